@@ -106,6 +106,9 @@ type Definition struct {
 	HandedOut []value.Ref
 	// Files lists the files that were read for it.
 	Files []string
+	// Tainted says that a file of it could not be read, so that anything may
+	// be missing from view.
+	Tainted bool
 	// When lists the assumptions of this variant ("condition IsProd is
 	// true"); empty where nothing is assumed. A template with conditions is
 	// handed on once for each assignment that matters.

@@ -1,0 +1,99 @@
+// Package model is the world that policies see: the parts of an API and of what
+// stands before and behind it, one shape for all dialects, joined by reference.
+package model
+
+import (
+	"github.com/gatelint/gatelint/internal/resource"
+	"github.com/gatelint/gatelint/internal/source"
+)
+
+// Entity is what all parts of the model have.
+type Entity struct {
+	// Address names the resource in its definition; ID is unique in the model.
+	Address, ID string
+	// Label is how people speak of it in messages: "GET /orders", a name, or
+	// the address.
+	Label string
+	// Type is the dialect's resource type.
+	Type string
+	// At is the header of the resource, or of the part of it that this is.
+	At source.Range
+	// Body is all of the resource.
+	Body source.Range
+	// Module is the path of module calls, Calls their places.
+	Module string
+	Calls  []source.Range
+	// Conditional says that it may not exist, or may exist more than once.
+	Conditional bool
+	// Tainted says that part of it could not be read.
+	Tainted bool
+}
+
+func (e *Entity) describe(v Visitor) {
+	v.Text("id", e.ID)
+	v.Text("address", e.Address)
+	v.Text("label", e.Label)
+	v.Text("type", e.Type)
+	v.Text("module", e.Module)
+	v.Flag("conditional", e.Conditional)
+	v.Flag("tainted", e.Tainted)
+	// The header as a value that is always known: a finding about something
+	// missing points at it.
+	header := headerOf(e)
+	v.Fact("header", &header)
+}
+
+// Set says whether a group of entities is all there is. A rule about something
+// missing is silent on one that is not complete.
+type Set struct {
+	Complete bool
+	// Reason says what opened it, for people.
+	Reason string
+}
+
+// Open marks the set as incomplete; the first reason stays.
+func (s *Set) Open(reason string) {
+	if s.Reason == "" {
+		s.Reason = reason
+	}
+	s.Complete = false
+}
+
+// Model is one definition, or one variant of it.
+type Model struct {
+	Dialect resource.Dialect
+	Path    string
+	When    []string
+	// Variants says how many variants of the definition there are.
+	Variants int
+
+	APIs         []*API
+	PathNodes    []*PathNode
+	Routes       []*Route
+	Integrations []*Integration
+	Deployments  []*Deployment
+	Stages       []*Stage
+	Functions    []*Function
+	Aliases      []*Alias
+	Permissions  []*Permission
+	Policies     []*Policy
+	Domains      []*Domain
+	Records      []*Record
+
+	// Resources counts the resources that were read for it.
+	Resources int
+}
+
+// Describe shows what policies see. Parts that only serve joins are left out.
+func (m *Model) Describe(v Visitor) {
+	v.Text("dialect", string(m.Dialect))
+	v.List("apis", describers(m.APIs))
+	v.List("routes", describers(m.Routes))
+	v.List("integrations", describers(m.Integrations))
+	v.List("stages", describers(m.Stages))
+	v.List("functions", describers(m.Functions))
+	v.List("permissions", describers(m.Permissions))
+	v.List("policies", describers(m.Policies))
+	v.List("domains", describers(m.Domains))
+	v.List("records", describers(m.Records))
+}

@@ -1,0 +1,88 @@
+// Package rules evaluates the policies over the model: it makes the catalogue
+// out of their metadata, loads the ones that can apply, guards that nothing
+// rests on what is not known, and turns violations into findings.
+package rules
+
+import (
+	"github.com/gatelint/gatelint/internal/resource"
+	"github.com/gatelint/gatelint/internal/source"
+)
+
+// Severity says how bad a finding is.
+type Severity string
+
+// The severities, worst first.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Info    Severity = "info"
+)
+
+// Phase says when a fault bites.
+type Phase string
+
+// The phases.
+const (
+	Run     Phase = "run"     // deploys cleanly, fails when called
+	Stale   Phase = "stale"   // the stage keeps serving the old API
+	Deploy  Phase = "deploy"  // the control plane refuses it
+	Destroy Phase = "destroy" // breaks on delete or replace
+)
+
+// Rule is what a policy's metadata says of it.
+type Rule struct {
+	// ID ("INT001") and Name ("lambda-integration-not-post") are public and
+	// stable; Group is the folder ("integration").
+	ID, Name, Group string
+	Title           string
+	// Description says in a few sentences what happens and why.
+	Description string
+	Severity    Severity
+	Phase       Phase
+	// Symptoms are statuses and exact texts that a caller or a log shows.
+	Symptoms []string
+	// Remedy says what to do.
+	Remedy string
+	// Articles and Sources say where the facts come from.
+	Articles, Sources []string
+	// Needs are the kinds of entities without which the rule cannot apply.
+	Needs []string
+	// Absence says that the rule claims that something is missing.
+	Absence bool
+	// FixSafe says that the fix can be applied without a reader.
+	FixSafe     bool
+	Limitations []string
+	Since       string
+	// Package is the Rego package, Path the policy's folder.
+	Package, Path string
+}
+
+// Help gives the path of the rule's page in the repository.
+func (r *Rule) Help() string { return "docs/rules/" + r.Group + "/" + r.Name + ".md" }
+
+// Related is another end of a finding.
+type Related struct {
+	At      source.Range
+	Message string
+}
+
+// Finding is one fault at one place.
+type Finding struct {
+	Rule     *Rule
+	Severity Severity
+	Message  string
+	At       source.Range
+	// Resource is the address; Instances counts how many resources made of
+	// the same lines have the same fault.
+	Resource  string
+	Instances int
+	Dialect   resource.Dialect
+	// When lists the assumptions under which it holds.
+	When     []string
+	Symptoms []string
+	Related  []Related
+	// Fix is what to do, in words.
+	Fix string
+	// Fingerprint holds across moved lines.
+	Fingerprint string
+}
