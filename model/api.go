@@ -75,8 +75,6 @@ type Stage struct {
 	Owner value.Value
 	API   *API
 	Name  value.Value
-	// Throttles are the limits set for all or some of its routes.
-	Throttles []*Throttle
 }
 
 // Describe shows the stage's fields.
@@ -84,24 +82,23 @@ func (s *Stage) Describe(v Visitor) {
 	s.describe(v)
 	v.Text("api_id", idOf(s.API))
 	v.Value("name", &s.Name)
-	v.List("throttles", describers(s.Throttles))
 }
 
-// Throttle is one pair of limits of a stage.
+// Throttle is one pair of limits that a stage sets for all or some of its
+// routes.
 type Throttle struct {
+	Entity
 	// Scope says what it limits, for people: "all routes", "GET /orders".
 	Scope string
 	// Burst is in requests, Rate in requests per second; absent if the dialect
 	// sends no limit then, known 0 with reason default if it sends 0.
 	Burst, Rate value.Value
-	// Block is where the limits are written.
-	Block value.Value
 }
 
 // Describe shows the throttle's fields.
 func (t *Throttle) Describe(v Visitor) {
+	t.describe(v)
 	v.Text("scope", t.Scope)
 	v.Value("burst", &t.Burst)
 	v.Value("rate", &t.Rate)
-	v.Fact("block", &t.Block)
 }

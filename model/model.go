@@ -5,6 +5,7 @@ package model
 import (
 	"github.com/gatelint/gatelint/internal/resource"
 	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/value"
 )
 
 // Entity is what all parts of the model have.
@@ -67,18 +68,34 @@ type Model struct {
 	// Variants says how many variants of the definition there are.
 	Variants int
 
-	APIs         []*API
-	PathNodes    []*PathNode
-	Routes       []*Route
-	Integrations []*Integration
-	Deployments  []*Deployment
-	Stages       []*Stage
-	Functions    []*Function
-	Aliases      []*Alias
-	Permissions  []*Permission
-	Policies     []*Policy
-	Domains      []*Domain
-	Records      []*Record
+	APIs      []*API
+	PathNodes []*PathNode
+	Routes    []*Route
+	// MethodResponses and IntegrationResponses stand under their routes and
+	// integrations once the model is linked.
+	MethodResponses      []*MethodResponse
+	IntegrationResponses []*IntegrationResponse
+	Integrations         []*Integration
+	Deployments          []*Deployment
+	Stages               []*Stage
+	Throttles            []*Throttle
+	Functions            []*Function
+	Aliases              []*Alias
+	Permissions          []*Permission
+	Policies             []*Policy
+	Domains              []*Domain
+	Records              []*Record
+
+	// HostRewrite says that a DNS provider's proxy rewrites the Host header.
+	HostRewrite bool
+	// Endpoints are the addresses of VPC endpoints for API Gateway.
+	Endpoints []string
+
+	// Unresolved and HandedOut say what may be out of sight; Link reads them.
+	Unresolved []resource.Unresolved
+	HandedOut  []value.Ref
+	// Partial says that a file of the definition could not be read.
+	Partial bool
 
 	// Resources counts the resources that were read for it.
 	Resources int
@@ -91,6 +108,7 @@ func (m *Model) Describe(v Visitor) {
 	v.List("routes", describers(m.Routes))
 	v.List("integrations", describers(m.Integrations))
 	v.List("stages", describers(m.Stages))
+	v.List("throttles", describers(m.Throttles))
 	v.List("functions", describers(m.Functions))
 	v.List("permissions", describers(m.Permissions))
 	v.List("policies", describers(m.Policies))

@@ -8,6 +8,9 @@ type identified interface {
 	identity() string
 }
 
+// entity gives the Entity inside every kind of entity.
+func (e *Entity) entity() *Entity { return e }
+
 func (e *Entity) identity() string {
 	if e == nil {
 		return ""

@@ -85,4 +85,8 @@ type Finding struct {
 	Fix string
 	// Fingerprint holds across moved lines.
 	Fingerprint string
+
+	// variants is how many entries of When, the first ones, are those of the
+	// definition's variant.
+	variants int
 }

@@ -33,6 +33,9 @@ type Resource struct {
 	Body source.Range
 	// Attrs is a map of everything written, blocks as lists of maps.
 	Attrs value.Value
+	// Metadata is what CloudFormation keeps beside the properties; the zero
+	// Value where there is none.
+	Metadata value.Value
 	// DependsOn lists the addresses that the resource names to wait for.
 	DependsOn []string
 	// References lists the addresses that any of its expressions mention.
@@ -106,9 +109,13 @@ type Definition struct {
 	HandedOut []value.Ref
 	// Files lists the files that were read for it.
 	Files []string
-	// Tainted says that a file of it could not be read, so that anything may
-	// be missing from view.
+	// Tainted says that part of it is certainly not in view, so that anything
+	// may be missing: a file could not be read, or something is referred to
+	// that is not declared.
 	Tainted bool
+	// Duplicates are the places of keys that a later one of the same name in
+	// the same map replaces.
+	Duplicates []source.Range
 	// When lists the assumptions of this variant ("condition IsProd is
 	// true"); empty where nothing is assumed. A template with conditions is
 	// handed on once for each assignment that matters.

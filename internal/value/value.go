@@ -242,35 +242,63 @@ func (v Value) Parts() []Part {
 
 // Refs gives the references that the value is made of or rests on, each once.
 func (v Value) Refs() []Ref {
-	refs := slices.Clone(v.refs)
-	for _, part := range v.parts {
-		if part.IsRef() && !slices.Contains(refs, part.Ref) {
-			refs = append(refs, part.Ref)
-		}
-	}
-	return refs
+	var found refSet
+	found.addOwn(v)
+	return found.list
 }
 
 // AllRefs gives the references of the value and of everything inside it.
 func (v Value) AllRefs() []Ref {
-	refs := v.Refs()
-	add := func(more []Ref) {
-		for _, ref := range more {
-			if !slices.Contains(refs, ref) {
-				refs = append(refs, ref)
-			}
+	var found refSet
+	found.addAll(v)
+	return found.list
+}
+
+// refSet collects references, each once, in the order in which they come.
+type refSet struct {
+	list []Ref
+	seen map[Ref]bool // of a long list
+}
+
+func (s *refSet) add(ref Ref) {
+	const long = 16
+	switch {
+	case s.seen == nil && slices.Contains(s.list, ref), s.seen[ref]:
+		return
+	case s.seen != nil:
+		s.seen[ref] = true
+	case len(s.list) == long:
+		s.seen = make(map[Ref]bool, 2*long)
+		for _, known := range s.list {
+			s.seen[known] = true
+		}
+		s.seen[ref] = true
+	}
+	s.list = append(s.list, ref)
+}
+
+func (s *refSet) addOwn(v Value) {
+	for _, ref := range v.refs {
+		s.add(ref)
+	}
+	for _, part := range v.parts {
+		if part.IsRef() {
+			s.add(part.Ref)
 		}
 	}
+}
+
+func (s *refSet) addAll(v Value) {
+	s.addOwn(v)
 	for _, item := range v.items {
-		add(item.AllRefs())
+		s.addAll(item)
 	}
 	for _, entry := range v.entries {
-		add(entry.Value.AllRefs())
+		s.addAll(entry.Value)
 	}
 	if v.inner != nil {
-		add(v.inner.AllRefs())
+		s.addAll(*v.inner)
 	}
-	return refs
 }
 
 // Ref gives the one reference that the whole value is, and whether it is one.

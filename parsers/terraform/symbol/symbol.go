@@ -39,11 +39,15 @@ type Sensitive struct{}
 // where its text shows no hole, it is not known.
 type Decided struct{}
 
-// symbol is what a sentinel stands for.
+// symbol is what a sentinel stands for: an attribute, or a hole in a text of
+// which only the reason is known.
 type symbol struct {
 	ref value.Ref
-	// tame symbols hold letters, digits, hyphens and underscores only.
+	why Why
+	// tame symbols hold letters, digits, dots, hyphens and underscores only.
 	tame bool
+	// rests lists the indices of the attributes that a hole was made from.
+	rests string
 }
 
 // Table knows which sentinel stands for what. It belongs to one evaluation and
@@ -57,10 +61,17 @@ type Table struct {
 func NewTable() *Table { return &Table{index: map[symbol]int{}} }
 
 // Ref gives a marked text that stands for the attribute. A tame one is known to
-// hold letters, digits, hyphens and underscores only (ids, regions, accounts),
+// hold letters, digits, dots, hyphens and underscores only (ids, regions, hosts),
 // so that functions which look for other characters can see past it.
 func (t *Table) Ref(ref value.Ref, tame bool) cty.Value {
-	s := symbol{ref: ref, tame: tame}
+	return t.sentinel(symbol{ref: ref, tame: tame})
+}
+
+// Hole gives a marked text that stands for an unknown one, so that the texts
+// around it survive. Two holes are never known to be the same text.
+func (t *Table) Hole(why Why) cty.Value { return t.sentinel(symbol{why: why}) }
+
+func (t *Table) sentinel(s symbol) cty.Value {
 	i, ok := t.index[s]
 	if !ok {
 		i = len(t.symbols)
@@ -75,16 +86,26 @@ func Unknown(typ cty.Type, reason value.Reason, origin string) cty.Value {
 	return cty.UnknownVal(typ).Mark(Why{Reason: reason, Origin: origin})
 }
 
-// Lookup gives what a mark stands for.
+// Lookup gives the attribute that a mark stands for; the zero Ref for a hole.
 func (t *Table) Lookup(mark Mark) value.Ref { return t.symbols[mark.index].ref }
+
+// Why gives the reason of a hole; the zero Why for an attribute.
+func (t *Table) Why(mark Mark) Why { return t.symbols[mark.index].why }
+
+// Before orders marks by the time at which their symbols were first made.
+func (m Mark) Before(other Mark) bool { return m.index < other.index }
 
 // Piece is a stretch of text: plain, or one sentinel.
 type Piece struct {
 	Text string // as it stands in the text, sentinels included
 	// IsSymbol tells a sentinel from plain text.
 	IsSymbol bool
-	Ref      value.Ref
-	Tame     bool
+	// Ref is the attribute that a sentinel stands for; if it is zero, Why is
+	// the reason of a hole.
+	Ref  value.Ref
+	Why  Why
+	Tame bool
+	Mark Mark
 }
 
 // Contains reports whether a text holds a sentinel.
@@ -125,7 +146,8 @@ func (t *Table) Split(text string) []Piece {
 			continue
 		}
 		end += utf8.RuneLen(close)
-		pieces = append(pieces, Piece{Text: text[:end], IsSymbol: true, Ref: t.symbols[i].ref, Tame: t.symbols[i].tame})
+		s := t.symbols[i]
+		pieces = append(pieces, Piece{Text: text[:end], IsSymbol: true, Ref: s.ref, Why: s.why, Tame: s.tame, Mark: Mark{index: i}})
 		text = text[end:]
 	}
 	return pieces

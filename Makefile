@@ -1,0 +1,42 @@
+# One target per habit. `make check` is all that CI does.
+
+FUZZTIME ?= 1m
+SOAKTIME ?= 30m
+
+.PHONY: build test lint regal docs check golden schema fuzz soak bench corpus
+
+build: ## the command, as ./gatelint
+	go build -o gatelint ./cmd/gatelint
+
+test:
+	go test ./...
+
+lint:
+	$$(cd tools/golangci-lint && go tool -n golangci-lint) run ./...
+
+regal: ## the linter of the policies
+	$$(cd tools/regal && go tool -n regal) lint policies
+
+docs: ## what is made out of the policies: the catalogue, the rules' pages, the index
+	go run ./internal/tools/generate
+
+check:
+	.ci/run
+
+golden: ## the expected outputs in testdata, to be read before they are committed
+	GATELINT_UPDATE=1 go test ./report ./cmd/gatelint
+
+schema: ## the table of attributes; needs terraform and GATELINT_TF_PLUGIN_DIR
+	go generate ./parsers/terraform/schema
+
+fuzz: ## every fuzz target for FUZZTIME each
+	.ci/fuzz $(FUZZTIME)
+
+soak: ## the same for much longer, ahead of a release
+	.ci/fuzz $(SOAKTIME)
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./...
+
+corpus: ## gatelint over a folder of real definitions, GATELINT_CORPUS
+	.ci/corpus

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/gatelint/gatelint/report"
+)
+
+// check is the main job with its flags.
+type check struct {
+	app     *app
+	inputs  inputs
+	formats []string
+	failOn  string
+	// limit is how many findings are reported, 0 for all.
+	limit                        int
+	allow                        allowances
+	quiet, verbose, plain, stats bool
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	c := check{app: a}
+	command := &cobra.Command{
+		Use:   "check [PATH...]",
+		Short: "Lint files and directories",
+		Long: `Lint the Terraform configurations and CloudFormation templates under each PATH,
+by default the working directory. A PATH that names a file reports on that file
+only, but reads all that belongs to it. "-" reads one document from standard
+input.
+
+Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
+2 wrong usage; 3 something was not read, or there was nothing to lint;
+130 interrupted.`,
+		Example: `  gatelint check
+  gatelint check infra/ --var env=prod --region eu-west-1
+  gatelint check template.yaml --parameter Stage=prod --format json
+  gatelint check --format text --format sarif=gatelint.sarif`,
+		RunE: func(command *cobra.Command, paths []string) error { return c.run(command.Context(), paths) },
+	}
+	flags := command.Flags()
+	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: text, json, sarif (repeatable)")
+	flags.StringVar(&c.failOn, "fail-on", "warning", "least severity, `LEVEL`, that makes the exit code 1: error, warning, info, never")
+	flags.StringSliceVar(&c.inputs.options.Select, "select", nil, "evaluate only the rules in `LIST`: ids, names, groups, id prefixes")
+	flags.StringSliceVar(&c.inputs.options.Ignore, "ignore", nil, "leave out the rules in `LIST`")
+	c.inputs.addTo(flags)
+	flags.IntVar(&c.limit, "max-findings", 0, "report at most `N` findings, the worst ones; 0 for all")
+	c.allow.addTo(flags)
+	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print findings only")
+	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: what was read, and every module that is not here")
+	flags.BoolVar(&c.plain, "no-color", false, "print no colours (also: NO_COLOR)")
+	flags.BoolVar(&c.stats, "stats", false, "count findings by rule, on standard error")
+	complete(command, "format", report.Formats())
+	complete(command, "fail-on", []string{"error", "warning", "info", "never"})
+	return command
+}
+
+func (c *check) run(ctx context.Context, paths []string) error {
+	if c.quiet && c.verbose {
+		return errors.New("--quiet and --verbose exclude each other")
+	}
+	if c.limit < 0 {
+		return fmt.Errorf("--max-findings %d: write a number of findings, or 0 for all", c.limit)
+	}
+	threshold, err := parseThreshold(c.failOn)
+	if err != nil {
+		return err
+	}
+	outputs, err := parseOutputs(c.formats)
+	if err != nil {
+		return err
+	}
+	found, err := c.inputs.lint(ctx, c.app.stdin, paths)
+	if err != nil {
+		return err
+	}
+	defer found.close()
+
+	r := found.report()
+	r.Findings = report.Worst(r.Findings, c.limit)
+	options := report.Options{
+		Lines:   found.line,
+		Quiet:   c.quiet,
+		Verbose: c.verbose,
+		Base:    repositoryBase(),
+	}
+	for _, output := range outputs {
+		options.Color = c.app.color && !c.plain && output.file == ""
+		if err := c.app.write(output, r, options); err != nil {
+			return err
+		}
+	}
+	c.comment(found, outputs)
+	c.app.code = c.allow.exitCode(found)
+	if threshold.reachedBy(found.findings) {
+		c.app.code = exitFindings
+	}
+	return nil
+}
+
+// comment says on standard error what goes beside the report.
+func (c *check) comment(found *found, outputs []output) {
+	if c.verbose {
+		for _, m := range found.models {
+			c.app.sayf("read %s (%s): %d resources, %d APIs", m.Path, m.Dialect, m.Resources, len(m.APIs))
+		}
+	}
+	if c.stats {
+		c.app.sayStats(found)
+	}
+	listed := slices.Contains(outputs, output{format: "text"}) && !c.quiet
+	c.app.sayWhatIsMissing(found, c.allow, listed)
+}

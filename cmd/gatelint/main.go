@@ -1,0 +1,32 @@
+// Command gatelint finds API Gateway misconfigurations in infrastructure
+// definitions: those that deploy cleanly and fail when called.
+package main
+
+import (
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/fatih/color"
+)
+
+// garbagePercent relaxes the garbage collector: a run is short, and most of
+// what it allocates it keeps.
+const garbagePercent = 400
+
+func main() {
+	debug.SetGCPercent(garbagePercent)
+	// A closed pipe is then an error of the write, which cmd handles.
+	signal.Ignore(syscall.SIGPIPE)
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+
+	a := &app{
+		stdin:  os.Stdin,
+		stdout: os.Stdout,
+		stderr: os.Stderr,
+		color:  !color.NoColor, // a terminal, and neither NO_COLOR nor a dumb one
+	}
+	os.Exit(a.run(os.Args[1:], signals))
+}

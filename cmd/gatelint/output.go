@@ -1,0 +1,69 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/gatelint/gatelint/report"
+)
+
+// output is one report that is asked for: a format, and the file it goes to,
+// "" for standard output.
+type output struct {
+	format, file string
+}
+
+// parseOutputs reads FORMAT[=FILE].
+func parseOutputs(list []string) ([]output, error) {
+	var outputs []output
+	for _, item := range list {
+		format, file, isFile := strings.Cut(item, "=")
+		if !slices.Contains(report.Formats(), format) {
+			return nil, fmt.Errorf("--format %s: the formats are %s", item, strings.Join(report.Formats(), ", "))
+		}
+		if isFile && file == "" {
+			return nil, fmt.Errorf("--format %s: write the name of the file after the =", item)
+		}
+		if slices.ContainsFunc(outputs, func(o output) bool { return o.file == file }) {
+			return nil, fmt.Errorf("--format %s: something else goes to the same place already; write FORMAT=FILE", item)
+		}
+		outputs = append(outputs, output{format, file})
+	}
+	return outputs, nil
+}
+
+// write writes one report, whole or not at all.
+func (a *app) write(o output, r *report.Report, options report.Options) error {
+	var buffer bytes.Buffer
+	if err := report.Write(&buffer, o.format, r, options); err != nil {
+		return fmt.Errorf("making the %s report: %w", o.format, err)
+	}
+	if o.file == "" {
+		return a.print(buffer.Bytes())
+	}
+	a.writing.Lock()
+	defer a.writing.Unlock()
+	if err := replaceFile(o.file, buffer.Bytes()); err != nil {
+		return fmt.Errorf("writing the report to %s: %w", o.file, withoutPath(err))
+	}
+	return nil
+}
+
+// withoutPath gives what the operating system said, without the name of a file
+// that the user does not know.
+func withoutPath(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}

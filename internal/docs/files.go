@@ -1,0 +1,45 @@
+package docs
+
+import (
+	"fmt"
+	"io/fs"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/gatelint/gatelint/model"
+)
+
+// Files gives everything that is generated and checked in, by its path in the
+// repository. A test demands that what is checked in is what is generated.
+func Files(repository fs.FS) (map[string][]byte, error) {
+	policies, err := fs.Sub(repository, "policies")
+	if err != nil {
+		return nil, fmt.Errorf("opening policies: %w", err)
+	}
+	list, err := Rules(policies)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	if files["rules/catalogue_gen.go"], err = Catalogue(list); err != nil {
+		return nil, fmt.Errorf("writing the catalogue: %w", err)
+	}
+	if files["docs/rules/README.md"], err = Index(list); err != nil {
+		return nil, fmt.Errorf("writing the index of rules: %w", err)
+	}
+	for i := range list {
+		rule := &list[i]
+		text, err := fs.ReadFile(policies, rule.Path+"/examples.txtar")
+		if err != nil {
+			return nil, fmt.Errorf("reading the examples of %s: %w", rule.ID, err)
+		}
+		files[rule.Help()] = Page(rule, txtar.Parse(text))
+		files["policies/"+rule.Path+"/README.md"] = Readme(rule)
+	}
+	schema, err := model.Schema()
+	if err != nil {
+		return nil, fmt.Errorf("writing the model's schema: %w", err)
+	}
+	files["docs/model.schema.json"] = append(schema, '\n')
+	return files, nil
+}

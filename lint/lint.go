@@ -1,0 +1,219 @@
+// Package lint is the whole way of a byte: it finds the definitions under a
+// root, reads each into models, evaluates the rules over them and merges what
+// they say. It prints nothing and decides no exit code.
+package lint
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/gatelint/gatelint/facts"
+	"github.com/gatelint/gatelint/internal/resource"
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/model"
+	"github.com/gatelint/gatelint/parsers/adapter"
+	"github.com/gatelint/gatelint/parsers/cloudformation"
+	"github.com/gatelint/gatelint/parsers/find"
+	"github.com/gatelint/gatelint/parsers/terraform"
+	"github.com/gatelint/gatelint/rules"
+)
+
+// Options are the inputs that definitions leave open, and the choice of rules.
+type Options struct {
+	// Variables and VarFiles are Terraform's, Parameters CloudFormation's.
+	Variables  map[string]string
+	VarFiles   []string
+	Parameters map[string]string
+	// Region and Account are where the definitions are deployed, if known.
+	Region, Account string
+	// Select and Ignore name rules by id, name, group or id prefix.
+	Select, Ignore []string
+	// Jobs is how many definitions are worked on at once; 0 means one for
+	// each processor.
+	Jobs int
+}
+
+// Result is what a run found and what it could not read.
+type Result struct {
+	Findings []rules.Finding
+	Problems []source.Problem
+	// Models are the normalized models, in the order of their definitions.
+	Models []*model.Model
+	// Files, Definitions, Resources and APIs count what was read.
+	Files, Definitions, Resources, APIs int
+}
+
+// unit is one definition to be read: a Terraform root or a template.
+type unit struct {
+	path string
+	load func() ([]*resource.Definition, []source.Problem)
+}
+
+// outcome is what became of a unit.
+type outcome struct {
+	findings []rules.Finding
+	problems []source.Problem
+	models   []*model.Model
+	files    []string
+	// resources and apis are those of the variant that has most of them.
+	resources, apis int
+	read            bool
+}
+
+// Run lints the definitions under paths, which are relative to the root. A path
+// that names a file reports on that file only, but reads all that belongs to it.
+func Run(ctx context.Context, root *source.Root, paths []string, options Options) (*Result, error) {
+	engine, err := rules.New(rules.Options{Select: options.Select, Ignore: options.Ignore})
+	if err != nil {
+		return nil, err
+	}
+	found, err := find.Find(root, paths)
+	if err != nil {
+		return nil, err
+	}
+	units := unitsOf(root, found, options)
+	outcomes := make([]outcome, len(units))
+	each(options.Jobs, len(units), func(i int) {
+		if ctx.Err() == nil {
+			outcomes[i] = work(ctx, engine, units[i])
+		}
+	})
+	if ctx.Err() != nil {
+		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
+	}
+	return collect(found, outcomes), nil
+}
+
+// unitsOf lists the definitions in the order in which they were found.
+func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
+	var units []unit
+	for _, dir := range found.Terraform {
+		if !dir.Root || !dir.HCL {
+			continue
+		}
+		load := func() ([]*resource.Definition, []source.Problem) {
+			definition, problems := terraform.Load(root, dir.Path, terraform.Options{
+				Variables: options.Variables, VarFiles: options.VarFiles,
+				Region: options.Region, Account: options.Account,
+			})
+			if definition == nil {
+				return nil, problems
+			}
+			return []*resource.Definition{definition}, problems
+		}
+		units = append(units, unit{path: dir.Path, load: load})
+	}
+	for _, template := range found.Templates {
+		load := func() ([]*resource.Definition, []source.Problem) {
+			return cloudformation.Load(root, template.Path, cloudformation.Options{
+				Parameters: options.Parameters, Region: options.Region, Account: options.Account,
+			})
+		}
+		units = append(units, unit{path: template.Path, load: load})
+	}
+	return units
+}
+
+// work reads one definition and evaluates the rules over each of its variants.
+// A panic stays within the definition and makes the run incomplete.
+func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			result = outcome{problems: append(result.problems, source.Problem{
+				Kind: source.Internal, At: source.Range{File: u.path},
+				Message: fmt.Sprintf("gatelint failed on this definition, please report it: %v", fault),
+			})}
+		}
+	}()
+	definitions, problems := u.load()
+	result.problems = problems
+	var variants [][]rules.Finding
+	for _, definition := range definitions {
+		m := adapter.Model(definition)
+		facts.Attach(m)
+		findings, problems := engine.Evaluate(ctx, m)
+		variants = append(variants, findings)
+		result.problems = append(result.problems, problems...)
+		result.models = append(result.models, m)
+		result.files = append(result.files, definition.Files...)
+		result.resources = max(result.resources, len(definition.Resources))
+		result.apis = max(result.apis, len(m.APIs))
+		result.read = true
+	}
+	result.findings = rules.Merge(variants)
+	return result
+}
+
+// collect joins the outcomes in the order of their units.
+func collect(found *find.Found, outcomes []outcome) *Result {
+	result := &Result{Problems: slices.Clone(found.Problems)}
+	files := map[string]bool{}
+	var findings []rules.Finding
+	for _, o := range outcomes {
+		findings = append(findings, o.findings...)
+		result.Problems = append(result.Problems, o.problems...)
+		result.Models = append(result.Models, o.models...)
+		for _, file := range o.files {
+			files[file] = true
+		}
+		result.Resources += o.resources
+		result.APIs += o.apis
+		if o.read {
+			result.Definitions++
+		}
+	}
+	result.Findings = rules.Collapse(findings)
+	result.Findings = slices.DeleteFunc(result.Findings, func(f rules.Finding) bool {
+		return !found.Reports(f.At.File) && !relatesTo(f, found)
+	})
+	result.Problems = unique(result.Problems)
+	result.Files = len(files)
+	return result
+}
+
+// relatesTo reports whether a finding has another end in what is asked for, so
+// that a changed file which breaks an unchanged one is reported.
+func relatesTo(f rules.Finding, found *find.Found) bool {
+	return slices.ContainsFunc(f.Related, func(related rules.Related) bool { return found.Reports(related.At.File) })
+}
+
+// unique sorts problems by place and drops repeated ones: a module that several
+// roots call is read for each.
+func unique(problems []source.Problem) []source.Problem {
+	slices.SortStableFunc(problems, func(a, b source.Problem) int {
+		switch {
+		case a.At.Before(b.At):
+			return -1
+		case b.At.Before(a.At):
+			return 1
+		}
+		return 0
+	})
+	return slices.CompactFunc(problems, func(a, b source.Problem) bool {
+		return a.Kind == b.Kind && a.At == b.At && a.Message == b.Message
+	})
+}
+
+// each calls f for 0 to n-1 on some workers and waits for all.
+func each(workers, n int, f func(i int)) {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	next := make(chan int)
+	var group sync.WaitGroup
+	for range min(workers, n) {
+		group.Go(func() {
+			for i := range next {
+				f(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+}

@@ -1,0 +1,213 @@
+package lint_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/gatelint/gatelint/internal/value"
+	"github.com/gatelint/gatelint/model"
+)
+
+// shape writes a model down without anything that belongs to a dialect:
+// addresses become the names that a person gave (an API's name, a function's
+// name, a path), and positions, reasons and types are left out.
+func shape(m *model.Model) string {
+	s := &shaper{names: map[string]string{}}
+	s.name(m)
+	for _, api := range m.APIs {
+		s.line("api %s: protocol %s, endpoint %s, body %s, target %s", s.of(api.Address), s.show(api.Protocol),
+			s.show(api.EndpointType), s.show(api.Body), s.show(api.Target))
+		s.set("  routes", api.RoutesSet)
+		s.set("  stages", api.StagesSet)
+		s.set("  deployments", api.DeploymentsSet)
+		s.set("  policies", api.PoliciesSet)
+	}
+	for _, route := range m.Routes {
+		s.route(route)
+	}
+	for _, stage := range m.Stages {
+		s.line("stage %s of %s", s.show(stage.Name), s.owner(stage.API))
+	}
+	for _, deployment := range m.Deployments {
+		s.line("deployment of %s", s.owner(deployment.API))
+	}
+	for _, throttle := range m.Throttles {
+		s.line("throttle of %s: burst %s, rate %s", throttle.Scope, s.show(throttle.Burst), s.show(throttle.Rate))
+	}
+	for _, function := range m.Functions {
+		s.line("function %s: %d permissions", s.of(function.Address), len(function.Permissions))
+		s.set("  permissions", function.PermissionsSet)
+	}
+	for _, permission := range m.Permissions {
+		s.permission(permission)
+	}
+	for _, policy := range m.Policies {
+		s.policy(policy)
+	}
+	for _, domain := range m.Domains {
+		s.line("domain %s: endpoint %s", s.show(domain.Name), s.show(domain.EndpointType))
+	}
+	for _, record := range m.Records {
+		for _, target := range record.Targets {
+			s.line("record %s %s to %s: host %s of %s", s.show(record.Name), s.show(record.RecordType),
+				s.show(target.Value), s.show(target.Host.Class), s.of(target.Host.OwnerID))
+		}
+	}
+	slices.Sort(s.blocks)
+	return strings.Join(s.blocks, "\n") + "\n"
+}
+
+type shaper struct {
+	names  map[string]string
+	blocks []string
+}
+
+// name gives every address the name that all dialects share.
+func (s *shaper) name(m *model.Model) {
+	for _, api := range m.APIs {
+		s.names[api.Address] = "api " + api.Name.Show()
+	}
+	for _, node := range m.PathNodes {
+		s.names[node.Address] = "node " + node.Path.Show()
+	}
+	for _, function := range m.Functions {
+		s.names[function.Address] = "function " + function.Name.Show()
+	}
+	for _, alias := range m.Aliases {
+		s.names[alias.Address] = "alias"
+		if alias.Name.IsKnown() {
+			s.names[alias.Address] += " " + alias.Name.Show()
+		}
+	}
+	for _, domain := range m.Domains {
+		s.names[domain.Address] = "domain " + domain.Name.Show()
+	}
+	for i, address := range m.Endpoints {
+		s.names[address] = fmt.Sprintf("endpoint %d", i)
+	}
+}
+
+func (s *shaper) of(address string) string {
+	if name, ok := s.names[address]; ok {
+		return "«" + name + "»"
+	}
+	if address == "" {
+		return "none"
+	}
+	return "«?»"
+}
+
+func (s *shaper) owner(api *model.API) string {
+	if api == nil {
+		return "none"
+	}
+	return s.of(api.Address)
+}
+
+// line adds a block, or a line to the last block if it is indented.
+func (s *shaper) line(format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	if strings.HasPrefix(text, " ") {
+		s.blocks[len(s.blocks)-1] += "\n" + text
+		return
+	}
+	s.blocks = append(s.blocks, text)
+}
+
+func (s *shaper) set(name string, set model.Set) { s.line("%s complete: %v", name, set.Complete) }
+
+func (s *shaper) route(route *model.Route) {
+	s.line("route %s of %s: method %s, path %s, key %s, authorization %s", route.Label, s.owner(route.API),
+		s.show(route.Method), s.show(route.Path), s.show(route.Key), s.show(route.Authorization))
+	s.set("  integration", route.IntegrationSet)
+	s.set("  method responses", route.MethodResponsesSet)
+	for _, response := range route.MethodResponses {
+		s.line("  method response %s: %s", s.show(response.StatusCode), s.show(response.Parameters))
+	}
+	i := route.Integration
+	if i == nil {
+		return
+	}
+	s.line("  integration: protocol %s, type %s, method %s, uri %s, subtype %s, credentials %s, timeout %s", s.show(i.Protocol),
+		s.show(i.Type), s.show(i.Method), s.show(i.URI), s.show(i.Subtype), s.show(i.Credentials), s.show(i.TimeoutMillis))
+	s.line("  templates %s, passthrough %s, content handling %s", s.show(i.RequestTemplates), s.show(i.Passthrough), s.show(i.ContentHandling))
+	s.line("  backend %s %s, function %s, qualifier %s", s.show(i.Backend.Service), s.show(i.Backend.Form),
+		s.of(i.Backend.FunctionID), s.show(i.Backend.Qualifier))
+	s.line("  mock status %s, invocation %s, uncovered %v", s.show(i.MockStatus), s.show(i.Invocation.State), i.Invocation.Uncovered)
+	for _, response := range i.Responses {
+		s.line("  response %s for %s: %s", s.show(response.StatusCode), s.show(response.SelectionPattern), s.show(response.Parameters))
+	}
+	s.set("  responses", i.ResponsesSet)
+}
+
+func (s *shaper) permission(p *model.Permission) {
+	function := "none"
+	if p.Function != nil {
+		function = s.of(p.Function.Address)
+	}
+	s.line("permission on %s for %s: action %s, principal %s, source %s, account %s, mismatch %s", function, s.owner(p.API),
+		s.show(p.Action), s.show(p.Principal), s.show(p.SourceARN), s.show(p.SourceAccount), s.show(p.Mismatch))
+}
+
+func (s *shaper) policy(p *model.Policy) {
+	s.line("policy on %s of %s, %d statements, complete: %v", p.Carrier, s.owner(p.API), len(p.Statements), p.StatementsSet.Complete)
+	for _, statement := range p.Statements {
+		s.line("  %s %s not %s: actions %s not %s, resources %s not %s, conditions %s", s.show(statement.Effect), s.show(statement.Principal),
+			s.show(statement.NotPrincipal), s.show(statement.Actions), s.show(statement.NotActions), s.show(statement.Resources),
+			s.show(statement.NotResources), s.show(statement.Conditions))
+		for _, target := range statement.Targets {
+			s.line("  target %s is %s, grants invoke %s", s.show(target.Resource), s.show(target.Form), s.show(statement.GrantsInvoke))
+		}
+	}
+}
+
+// show writes a value with the shared names in its references. A map is sorted,
+// and a list of one is its item, because dialects differ in both.
+func (s *shaper) show(v value.Value) string {
+	switch v.State() {
+	case value.Absent:
+		return "absent"
+	case value.Unknown:
+		return "unknown(" + s.parts(v.Parts()) + ")"
+	case value.Known:
+	}
+	switch v.Kind() {
+	case value.List:
+		items := make([]string, len(v.Items()))
+		for i, item := range v.Items() {
+			items[i] = s.show(item)
+		}
+		if len(items) == 1 {
+			return items[0]
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	case value.Map:
+		entries := make([]string, len(v.Entries()))
+		for i, entry := range v.Entries() {
+			entries[i] = entry.Key + ": " + s.show(entry.Value)
+		}
+		slices.Sort(entries)
+		return "{" + strings.Join(entries, ", ") + "}"
+	case value.Text, value.Number, value.Bool:
+	}
+	text, _ := v.Text()
+	return strings.TrimSpace(text)
+}
+
+func (s *shaper) parts(parts []value.Part) string {
+	var text strings.Builder
+	for _, part := range parts {
+		switch {
+		case part.IsLiteral():
+			text.WriteString(part.Literal)
+		case part.IsRef() && part.Ref.Address == "":
+			text.WriteString("${" + part.Ref.Attr + "}")
+		case part.IsRef():
+			text.WriteString("${" + s.of(part.Ref.Address) + "." + part.Ref.Attr + "}")
+		default:
+			text.WriteString("${?}")
+		}
+	}
+	return text.String()
+}

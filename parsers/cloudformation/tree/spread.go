@@ -1,0 +1,38 @@
+package tree
+
+import (
+	"sort"
+
+	"github.com/gatelint/gatelint/internal/source"
+)
+
+// Spread says where the characters of a scalar's text stand in its file, for
+// texts that hold a language of their own (JSON, a template).
+type Spread struct {
+	file   *source.File
+	whole  source.Range
+	places []place
+}
+
+// place is where one character stands.
+type place struct{ in, at, end int }
+
+// Spread gives the places of a scalar's characters.
+func (d *Document) Spread(n *Node) *Spread {
+	s := &Spread{file: d.File, whole: n.At}
+	spread(d.File.Bytes, n.start, n.style, n.Text, func(in, at, width int) {
+		s.places = append(s.places, place{in: in, at: at, end: at + width})
+	})
+	return s
+}
+
+// Range gives the range of the characters from start up to, not including, end,
+// offsets in the scalar's text. Where it is not known it is that of the scalar.
+func (s *Spread) Range(start, end int) source.Range {
+	first := sort.Search(len(s.places), func(i int) bool { return s.places[i].in >= start })
+	last := sort.Search(len(s.places), func(i int) bool { return s.places[i].in >= end }) - 1
+	if first > last {
+		return s.whole
+	}
+	return s.file.Range(s.places[first].at, s.places[last].end)
+}

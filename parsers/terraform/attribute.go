@@ -1,0 +1,203 @@
+package terraform
+
+import (
+	"slices"
+
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+
+	"github.com/gatelint/gatelint/internal/value"
+	"github.com/gatelint/gatelint/parsers/terraform/expression"
+	"github.com/gatelint/gatelint/parsers/terraform/schema"
+	"github.com/gatelint/gatelint/parsers/terraform/symbol"
+)
+
+// attribute gives an attribute as other expressions see it: what is written,
+// what it is made of in all dialects, or a symbol.
+func (i *instance) attribute(name string) expression.Located {
+	if l, ok := i.canonical(name); ok {
+		return l
+	}
+	if attr := i.block.Body.Attributes[name]; attr != nil && !metaArguments[name] {
+		l := i.written(attr)
+		if bare, _ := l.Value().Unmark(); !bare.IsKnown() || !bare.IsNull() {
+			return i.converted(name, l)
+		}
+	}
+	for _, b := range i.block.Body.Blocks {
+		if blockType(b) == name {
+			return i.nested(name)
+		}
+	}
+	return i.unwritten(name)
+}
+
+// metaArguments are arguments that Terraform itself takes of any resource.
+var metaArguments = map[string]bool{"count": true, "for_each": true, "provider": true, "depends_on": true}
+
+// converted gives a written value the type that the provider gives it.
+func (i *instance) converted(name string, l expression.Located) expression.Located {
+	if i.schema == nil {
+		return l
+	}
+	known, ok := i.schema.Attributes[name]
+	if !ok || known.Type.IsPrimitiveType() { // conform has done it
+		return l
+	}
+	if v, err := convert.Convert(l.Value(), known.Type); err == nil {
+		return l.WithValue(v)
+	}
+	return l
+}
+
+// unwritten gives an attribute that the block does not write: null if the
+// provider never fills it in, a symbol if it does, or may.
+func (i *instance) unwritten(name string) expression.Located {
+	if i.schema == nil {
+		return expression.Of(i.ref(name, cty.String))
+	}
+	if known, ok := i.schema.Attributes[name]; ok {
+		return expression.Of(i.omitted(name, known))
+	}
+	if _, ok := i.schema.Blocks[name]; ok {
+		return expression.Of(cty.EmptyTupleVal)
+	}
+	return expression.Of(i.ref(name, cty.String))
+}
+
+// omitted gives an attribute that is certainly not written. What is optional
+// and a scalar may have a default, of which the schema says nothing.
+func (i *instance) omitted(name string, known schema.Attribute) cty.Value {
+	if known.Computed || known.Type.IsPrimitiveType() {
+		return i.ref(name, known.Type)
+	}
+	return cty.NullVal(known.Type)
+}
+
+// ref gives a symbol for an attribute. What is no text is unknown, and rests on
+// the symbol.
+func (i *instance) ref(name string, typ cty.Type) cty.Value {
+	symbolic := i.scope.run.eval.Symbols.Ref(value.Ref{Address: i.address, Attr: name}, isTame(i.block.kind, name))
+	if typ == cty.String {
+		return symbolic
+	}
+	_, marks := symbolic.Unmark()
+	return cty.UnknownVal(typ).WithMarks(marks)
+}
+
+// names gives the names of all attributes that anything is known of.
+func (i *instance) names() []string {
+	found := map[string]bool{"id": true, "arn": i.schema == nil}
+	for name := range i.block.Body.Attributes {
+		found[name] = !metaArguments[name]
+	}
+	for _, b := range i.block.Body.Blocks {
+		found[blockType(b)] = !metaBlocks[b.Type]
+	}
+	if i.schema != nil {
+		for name := range i.schema.Attributes {
+			found[name] = true
+		}
+		for name := range i.schema.Blocks {
+			found[name] = true
+		}
+	} else {
+		for name := range i.scope.run.attributeNames() {
+			found[name] = true
+		}
+	}
+	names := make([]string, 0, len(found))
+	for name, has := range found {
+		if has {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// conform gives scalars the type that the provider gives them, as Terraform
+// does ("29000" is a number where one is expected), and leaves structure alone.
+func conform(l expression.Located, typ cty.Type) expression.Located {
+	if typ == cty.NilType || l.Lazy() != nil {
+		return l
+	}
+	v, changed := conformed(l.Value(), typ)
+	if !changed {
+		return l
+	}
+	return l.WithValue(v)
+}
+
+func conformed(v cty.Value, typ cty.Type) (cty.Value, bool) {
+	bare, marks := v.Unmark()
+	switch {
+	case bare.IsNull() || !bare.IsKnown():
+		return v, false
+	case typ.IsPrimitiveType():
+		if !bare.Type().IsPrimitiveType() || bare.Type() == typ || len(symbol.Opaque(v)) > 0 {
+			return v, false
+		}
+		converted, err := convert.Convert(bare, typ)
+		if err != nil {
+			return v, false
+		}
+		return converted.WithMarks(marks), true
+	case typ.IsListType() || typ.IsSetType():
+		if !bare.Type().IsTupleType() {
+			return v, false
+		}
+		items := bare.AsValueSlice()
+		changed := false
+		for i, item := range items {
+			converted, c := conformed(item, typ.ElementType())
+			items[i], changed = converted, changed || c
+		}
+		if !changed {
+			return v, false
+		}
+		return cty.TupleVal(items).WithMarks(marks), true
+	case bare.Type().IsObjectType() && (typ.IsMapType() || typ.IsObjectType()):
+		values := bare.AsValueMap()
+		changed := false
+		for name, child := range values {
+			childType := cty.NilType
+			switch {
+			case typ.IsMapType():
+				childType = typ.ElementType()
+			case typ.HasAttribute(name):
+				childType = typ.AttributeType(name)
+			}
+			if childType == cty.NilType {
+				continue
+			}
+			converted, c := conformed(child, childType)
+			values[name], changed = converted, changed || c
+		}
+		if !changed {
+			return v, false
+		}
+		return cty.ObjectVal(values).WithMarks(marks), true
+	}
+	return v, false
+}
+
+// schemaOf gives the schema of a nested block, nil if nothing is known of it.
+// Some attributes of lists of objects may be written as blocks.
+func schemaOf(outer *schema.Block, name string) *schema.Block {
+	if outer == nil {
+		return nil
+	}
+	if nested, ok := outer.Blocks[name]; ok {
+		return nested.Block
+	}
+	typ := outer.Attributes[name].Type
+	if typ == cty.NilType || !typ.IsCollectionType() || !typ.ElementType().IsObjectType() {
+		return nil
+	}
+	known := &schema.Block{Attributes: map[string]schema.Attribute{}}
+	for name, child := range typ.ElementType().AttributeTypes() {
+		known.Attributes[name] = schema.Attribute{Type: child, Optional: true}
+	}
+	return known
+}

@@ -1,0 +1,90 @@
+package expression
+
+import (
+	"errors"
+	"io/fs"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/source/prescan"
+	"github.com/gatelint/gatelint/internal/value"
+	"github.com/gatelint/gatelint/parsers/terraform/symbol"
+)
+
+// templateFile gives templatefile(path, vars): the text of a file in which the
+// vars, and nothing else, have names.
+func (e *Evaluator) templateFile(x *hclsyntax.FunctionCallExpr, f *Frame) Located {
+	if len(x.Args) != 2 {
+		return e.Fail()
+	}
+	path := e.Eval(x.Args[0], f).Value()
+	bare, marks := path.Unmark()
+	if bare.IsNull() || bare.Type() != cty.String && bare.Type() != cty.DynamicPseudoType {
+		return e.Fail()
+	}
+	if isOpaque(marks) || !bare.IsKnown() {
+		return Of(unknown(cty.String, marks))
+	}
+	file, err := e.ReadText(bare.AsString())
+	if err != nil {
+		return Of(symbol.Unknown(cty.String, ReadReason(err), ""))
+	}
+	return e.render(file.Bytes, file.Path, hcl.InitialPos, e.Eval(x.Args[1], f))
+}
+
+// ReadReason says why the text of a file that an expression names is unknown.
+func ReadReason(err error) value.Reason {
+	switch {
+	case source.OutsideRoot(err):
+		return value.OutsideRoot
+	case errors.Is(err, fs.ErrNotExist):
+		return value.Missing
+	}
+	return value.Unsupported
+}
+
+// templateString gives templatestring(text, vars).
+func (e *Evaluator) templateString(x *hclsyntax.FunctionCallExpr, f *Frame) Located {
+	if len(x.Args) != 2 {
+		return e.Fail()
+	}
+	bare, marks := e.Eval(x.Args[0], f).Value().Unmark()
+	switch {
+	case isOpaque(marks) || !bare.IsKnown():
+		return Of(unknown(cty.String, marks))
+	case bare.IsNull() || bare.Type() != cty.String:
+		return e.Fail()
+	}
+	rng := x.Args[0].Range()
+	l := e.render([]byte(bare.AsString()), rng.Filename, rng.Start, e.Eval(x.Args[1], f))
+	l.place = nil // the ranges are those of a text that stands nowhere
+	return l
+}
+
+// render evaluates a template. Its vars must be the attributes of an object.
+func (e *Evaluator) render(text []byte, name string, start hcl.Pos, vars Located) Located {
+	vars = vars.whole()
+	bare, marks := vars.value.Unmark()
+	switch {
+	case !bare.IsKnown():
+		return Of(unknown(cty.String, marks))
+	case bare.IsNull() || !bare.Type().IsObjectType() && !bare.Type().IsMapType():
+		return e.Fail()
+	}
+	if err := prescan.HCLTemplate(&source.File{Path: name, Bytes: text}, e.Limits); err != nil {
+		return e.Meter.Exceed("a template that nests too deep", hcl.Range{Filename: name, Start: start, End: start})
+	}
+	x, diags := hclsyntax.ParseTemplate(text, name, start)
+	if diags.HasErrors() {
+		return e.Fail()
+	}
+	frame := NewFrame(func(string) (Located, bool) { return Located{}, false })
+	elements, _, _ := e.elements(vars)
+	for _, element := range elements {
+		frame = frame.Bind(element.Key.AsString(), element.Value.Mark(sensitivity(marks)))
+	}
+	return e.Eval(x, frame)
+}

@@ -1,0 +1,152 @@
+// Package terraform reads a Terraform configuration in native syntax: a root
+// module and the modules it calls, evaluated without a provider, a state or a
+// network. What only those could tell stays symbolic.
+package terraform
+
+import (
+	"fmt"
+	"path"
+
+	"github.com/hashicorp/hcl/v2"
+
+	"github.com/gatelint/gatelint/internal/resource"
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/parsers/terraform/expression"
+	"github.com/gatelint/gatelint/parsers/terraform/symbol"
+)
+
+// Options say from where a root module is called.
+type Options struct {
+	// Variables are given by name; a variable that is no text takes an
+	// expression, as terraform's -var does.
+	Variables map[string]string
+	// VarFiles are paths of tfvars files relative to the source root. Later
+	// ones win.
+	VarFiles []string
+	// Region and Account are those of the default provider where the
+	// configuration does not say.
+	Region, Account string
+	// IsRootCalledOnly says that the directory looks made to be called as a
+	// module: its outputs leave the definition.
+	IsRootCalledOnly bool
+}
+
+// Load reads the root module in dir and all modules that it calls. It always
+// gives a definition: what could not be read is unknown in it, and a problem.
+func Load(root *source.Root, dir string, opts Options) (definition *resource.Definition, problems []source.Problem) {
+	r := newRun(root, dir, opts)
+	defer func() {
+		if cause := recover(); cause != nil {
+			r.problem(source.Internal, hcl.Range{Filename: r.dir}, fmt.Sprintf("reading the configuration failed: %v", cause))
+			r.openUp(source.Range{File: r.dir}, "reading the configuration failed")
+			definition, problems = r.definition, r.problems
+		}
+	}()
+	r.load()
+	return r.definition, r.problems
+}
+
+func newRun(root *source.Root, dir string, opts Options) *run {
+	r := &run{
+		root:      root,
+		dir:       path.Clean(dir),
+		opts:      opts,
+		files:     map[string]*source.File{},
+		modules:   map[string]*module{},
+		instances: map[string]*instance{},
+		noted:     map[string]bool{},
+		definition: &resource.Definition{
+			Dialect:  resource.Terraform,
+			Path:     path.Clean(dir),
+			Variants: 1,
+		},
+	}
+	r.eval = &expression.Evaluator{
+		Symbols:  symbol.NewTable(),
+		Meter:    expression.NewMeter(expression.DefaultLimits(), r.problem),
+		Limits:   root.Limits(),
+		File:     func(name string) *source.File { return r.files[name] },
+		ReadText: r.readText,
+		Report:   r.problem,
+	}
+	r.eval.Functions = r.functions()
+	return r
+}
+
+// run is one reading of one configuration.
+type run struct {
+	root       *source.Root
+	dir        string // of the root module
+	opts       Options
+	files      map[string]*source.File // by path
+	modules    map[string]*module      // by directory
+	manifest   map[string]string       // directory of each installed module by its key
+	eval       *expression.Evaluator
+	top        *scope
+	instances  map[string]*instance // by address
+	attributes map[string]bool      // names of all attributes that anything asks for
+	definition *resource.Definition
+	problems   []source.Problem
+	scopes     int // module instances
+	sawCycle   bool
+	noted      map[string]bool // unresolved modules, by where they are called
+}
+
+func (r *run) load() {
+	r.readManifest()
+	top := r.newScope(r.module(r.dir), nil, nil)
+	r.top = top
+	top.readVariables()
+	top.emit()
+	if r.opts.IsRootCalledOnly && !top.module.isDeployed() {
+		r.handOut(top)
+	}
+}
+
+// problem notes something that could not be read.
+func (r *run) problem(kind source.ProblemKind, at hcl.Range, message string) {
+	rng := r.eval.Range(at)
+	if rng.File == "" {
+		rng.File = at.Filename
+	}
+	r.problems = append(r.problems, source.Problem{Kind: kind, At: rng, Message: message})
+}
+
+// openUp notes that anything may be defined out of sight.
+func (r *run) openUp(at source.Range, reason string) {
+	r.definition.Unresolved = append(r.definition.Unresolved, resource.Unresolved{
+		Name: at.File, At: at, Reason: reason, Everything: true,
+	})
+}
+
+// handOut notes what the outputs of a module that is made to be called give to
+// its callers.
+func (r *run) handOut(top *scope) {
+	for _, name := range top.module.outputOrder {
+		output := top.output(name)
+		r.definition.HandedOut = append(r.definition.HandedOut, r.eval.Read(output, hcl.Range{}).AllRefs()...)
+	}
+}
+
+// readText gives a file that an expression names. Terraform resolves such paths
+// from the directory it runs in, the root module's.
+func (r *run) readText(name string) (*source.File, error) {
+	resolved, err := source.Resolve(r.dir, name)
+	if err != nil {
+		return nil, err
+	}
+	file, err := r.root.Read(resolved)
+	if err != nil {
+		return nil, err
+	}
+	r.keep(file)
+	return file, nil
+}
+
+// keep remembers a file for positions in it.
+func (r *run) keep(file *source.File) {
+	if r.files[file.Path] == nil {
+		r.files[file.Path] = file
+		r.definition.Files = append(r.definition.Files, file.Path)
+	}
+}

@@ -1,0 +1,180 @@
+package terraform
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+	"github.com/zclconf/go-cty/cty"
+	"github.com/zclconf/go-cty/cty/convert"
+
+	"github.com/gatelint/gatelint/internal/value"
+	"github.com/gatelint/gatelint/parsers/terraform/expression"
+	"github.com/gatelint/gatelint/parsers/terraform/symbol"
+)
+
+// maxInstances bounds what one count or for_each makes.
+const maxInstances = 1024
+
+// repetition is what count or for_each makes of a block. One that is not known
+// has a single symbolic item that stands for any.
+type repetition struct {
+	shape expression.Shape
+	items []repeated
+}
+
+// repeated is one of the instances.
+type repeated struct {
+	index string    // "", "[0]", `["k"]`, or "[*]" for the symbolic one
+	key   cty.Value // nil for the only instance of a block that is not repeated
+	frame *expression.Frame
+	// conditional says that nobody knows whether there is such an instance.
+	conditional bool
+}
+
+// repeat evaluates count and for_each of a block.
+func (s *scope) repeat(body *hclsyntax.Body) repetition {
+	if attr := body.Attributes["count"]; attr != nil {
+		return s.repeatCount(attr)
+	}
+	if attr := body.Attributes["for_each"]; attr != nil {
+		return s.repeatForEach(attr)
+	}
+	return repetition{shape: expression.Single, items: []repeated{{frame: s.frame}}}
+}
+
+func (s *scope) repeatCount(attr *hclsyntax.Attribute) repetition {
+	v := s.run.eval.Eval(attr.Expr, s.frame).Value()
+	n, known := s.number(v)
+	if !known {
+		return s.symbolicCount(v)
+	}
+	if n > maxInstances {
+		return s.symbolicCount(s.tooMany(attr.Expr.Range()))
+	}
+	items := make([]repeated, n)
+	for i := range items {
+		key := cty.NumberIntVal(int64(i))
+		items[i] = repeated{index: "[" + strconv.Itoa(i) + "]", key: key, frame: s.countFrame(key)}
+	}
+	return repetition{shape: expression.List, items: items}
+}
+
+func (s *scope) tooMany(at hcl.Range) cty.Value {
+	return s.run.eval.Meter.Exceed(fmt.Sprintf("more than %d instances of one block", maxInstances), at).Value()
+}
+
+// number gives a count that is known.
+func (s *scope) number(v cty.Value) (int, bool) {
+	bare, _ := v.Unmark()
+	if !bare.IsKnown() || bare.IsNull() || len(symbol.Opaque(v)) > 0 {
+		return 0, false
+	}
+	converted, err := convert.Convert(bare, cty.Number)
+	if err != nil {
+		return 0, false
+	}
+	n, _ := converted.AsBigFloat().Int64()
+	return int(max(0, min(n, maxInstances+1))), true
+}
+
+func (s *scope) symbolicCount(v cty.Value) repetition {
+	key := cty.UnknownVal(cty.Number).WithMarks(why(v))
+	return repetition{
+		shape: expression.Unknown,
+		items: []repeated{{index: "[*]", key: key, frame: s.countFrame(key), conditional: true}},
+	}
+}
+
+// why gives the marks that say why a value is not known, Invalid if it is but
+// makes no sense.
+func why(v cty.Value) cty.ValueMarks {
+	if marks := symbol.Opaque(v); len(marks) > 0 {
+		return marks
+	}
+	return cty.NewValueMarks(symbol.Why{Reason: value.Invalid})
+}
+
+func (s *scope) countFrame(index cty.Value) *expression.Frame {
+	return s.frame.Bind("count", names(func(name string) (expression.Located, bool) {
+		return expression.Of(index), name == "index"
+	}))
+}
+
+func (s *scope) repeatForEach(attr *hclsyntax.Attribute) repetition {
+	l := s.run.eval.Eval(attr.Expr, s.frame)
+	elements, any, known := s.forEachElements(l)
+	if known && len(elements) > maxInstances {
+		any, known = expression.Of(s.tooMany(attr.Expr.Range())), false
+		l = any
+	}
+	if !known {
+		key := cty.UnknownVal(cty.String).WithMarks(why(l.Value()))
+		return repetition{
+			shape: expression.Unknown,
+			items: []repeated{{index: "[*]", key: key, frame: s.eachFrame(key, any), conditional: true}},
+		}
+	}
+	items := make([]repeated, len(elements))
+	for i, element := range elements {
+		items[i] = repeated{
+			index: "[" + quote(element.Key.AsString()) + "]",
+			key:   element.Key,
+			frame: s.eachFrame(element.Key, element.Value),
+		}
+	}
+	return repetition{shape: expression.Map, items: items}
+}
+
+// forEachElements gives the elements of a for_each with known names; if they
+// are not known, what stands for any of the values.
+func (s *scope) forEachElements(l expression.Located) (elements []expression.Element, any expression.Located, known bool) {
+	if lazy := l.Lazy(); lazy != nil {
+		switch lazy.Shape() {
+		case expression.Map:
+			return lazy.Elements(), any, true
+		case expression.Unknown:
+			if any, ok := lazy.Index(cty.DynamicVal); ok {
+				return nil, any, false
+			}
+		case expression.Single, expression.List:
+		}
+	}
+	v := l.Value()
+	any = expression.Of(cty.DynamicVal.WithMarks(why(v)))
+	bare, marks := v.Unmark()
+	typ := bare.Type()
+	if !bare.IsKnown() || bare.IsNull() || len(symbol.Opaque(cty.True.WithMarks(marks))) > 0 {
+		return nil, any, false
+	}
+	if !typ.IsMapType() && !typ.IsObjectType() && !(typ.IsSetType() && typ.ElementType() == cty.String) {
+		return nil, any, false
+	}
+	elements, known = s.run.eval.Elements(l)
+	for _, element := range elements {
+		if key, _ := element.Key.Unmark(); !key.IsKnown() || key.IsNull() {
+			return nil, any, false
+		}
+	}
+	return elements, any, known
+}
+
+func (s *scope) eachFrame(key cty.Value, each expression.Located) *expression.Frame {
+	return s.frame.Bind("each", names(func(name string) (expression.Located, bool) {
+		switch name {
+		case "key":
+			return expression.Of(key), true
+		case "value":
+			return each, true
+		}
+		return expression.Located{}, false
+	}))
+}
+
+// quote writes a text as Terraform does in addresses.
+func quote(s string) string {
+	replacer := strings.NewReplacer("\\", `\\`, "\"", `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "${", "$${", "%{", "%%{")
+	return `"` + replacer.Replace(s) + `"`
+}

@@ -1,0 +1,10 @@
+// Package policies holds the rules, written in Rego, and the library that they
+// are written with.
+package policies
+
+import "embed"
+
+// FS holds the library under lib/, and each rule as GROUP/NAME/policy.rego.
+//
+//go:embed lib/finding.rego lib/permission.rego lib/set.rego lib/value.rego */*/policy.rego
+var FS embed.FS

@@ -1,0 +1,36 @@
+package report_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/gatelint/gatelint/report"
+)
+
+// FuzzReport puts a string wherever a definition can put one, in every format.
+func FuzzReport(f *testing.F) {
+	for _, payload := range payloads {
+		if len(payload) < 1000 {
+			f.Add(payload)
+		}
+	}
+	f.Fuzz(func(t *testing.T, payload string) {
+		for _, format := range report.Formats() {
+			var out bytes.Buffer
+			options := report.Options{Lines: func(string, int) (string, bool) { return payload, true }}
+			if err := report.Write(&out, format, hostile(payload), options); err != nil {
+				t.Fatal(err)
+			}
+			text := out.String()
+			switch {
+			case !utf8.ValidString(text), obeyed.MatchString(text), strings.ContainsAny(text, "\x1b\r\x00\u202E\u2028"):
+				t.Errorf("%s lets something through: %q", format, text)
+			case format != "text" && !json.Valid(out.Bytes()):
+				t.Errorf("%s is no JSON: %s", format, text)
+			}
+		}
+	})
+}

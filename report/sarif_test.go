@@ -1,0 +1,220 @@
+package report_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/report"
+	"github.com/gatelint/gatelint/rules"
+)
+
+// readSARIF reads a log with a library's idea of SARIF.
+func readSARIF(t *testing.T, log string) *sarif.Report {
+	t.Helper()
+	read := &sarif.Report{}
+	if err := json.Unmarshal([]byte(log), read); err != nil {
+		t.Fatal(err)
+	}
+	return read
+}
+
+func sarifSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	file, err := os.Open("testdata/sarif-schema-2.1.0.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	document, err := jsonschema.UnmarshalJSON(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.AssertFormat()
+	if err := compiler.AddResource("sarif.json", document); err != nil {
+		t.Fatal(err)
+	}
+	return compiler.MustCompile("sarif.json")
+}
+
+func validate(t *testing.T, schema *jsonschema.Schema, log string) {
+	t.Helper()
+	document, err := jsonschema.UnmarshalJSON(strings.NewReader(log))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := schema.Validate(document); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestSARIF(t *testing.T) {
+	golden(t, "report.sarif", write(t, "sarif", fixture(), report.Options{Base: "infra"}))
+}
+
+func TestSARIFIsValid(t *testing.T) {
+	schema := sarifSchema(t)
+	validate(t, schema, write(t, "sarif", fixture(), report.Options{}))
+	validate(t, schema, write(t, "sarif", &report.Report{Version: "0.1.0", Complete: true}, report.Options{}))
+	for _, payload := range payloads {
+		validate(t, schema, write(t, "sarif", hostile(payload), report.Options{}))
+	}
+}
+
+// TestSARIFOfRandomReportsIsValid puts payloads, places and gaps together at
+// random.
+func TestSARIFOfRandomReportsIsValid(t *testing.T) {
+	schema := sarifSchema(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	short := payloads[:len(payloads)-4] // without the very long ones
+	pick := func() string { return short[random.IntN(len(short))] + short[random.IntN(len(short))] }
+	place := func() source.Range {
+		start := source.Position{Line: random.IntN(9), Column: 1 + random.IntN(9)}
+		return source.Range{File: pick(), Start: start, End: source.Position{Line: start.Line, Column: random.IntN(20)}}
+	}
+	for range 1000 {
+		r := &report.Report{Version: "0.1.0", Complete: random.IntN(2) == 0}
+		for range random.IntN(4) {
+			f := rules.Finding{Rule: post, Severity: rules.Warning, At: place(), Message: pick()}
+			for range random.IntN(3) {
+				f.Related = append(f.Related, rules.Related{At: place(), Message: pick()})
+				f.When, f.Fix, f.Fingerprint = append(f.When, pick()), pick(), pick()
+			}
+			r.Findings = append(r.Findings, f)
+			r.Problems = append(r.Problems, source.Problem{Kind: source.Limit, At: place(), Message: pick()})
+		}
+		r.Summary.Count(r.Findings)
+		validate(t, schema, write(t, "sarif", r, report.Options{Base: "a b"}))
+		if t.Failed() {
+			t.Fatalf("%+v", r)
+		}
+	}
+}
+
+func TestSARIFForReaders(t *testing.T) {
+	run := readSARIF(t, write(t, "sarif", fixture(), report.Options{Base: "infra/prod"})).Runs[0]
+	if len(run.Tool.Driver.Rules) != 2 || len(run.Results) != 2 {
+		t.Fatalf("%d rules, %d results", len(run.Tool.Driver.Rules), len(run.Results))
+	}
+	for _, result := range run.Results {
+		if rule := run.Tool.Driver.Rules[result.RuleIndex]; *rule.ID != *result.RuleID {
+			t.Errorf("result of %s points at rule %s", *result.RuleID, *rule.ID)
+		}
+	}
+	location := run.Results[0].Locations[0].PhysicalLocation
+	if got := *location.ArtifactLocation.URI; got != "infra/prod/api/main.tf" {
+		t.Errorf("uri %s", got)
+	}
+	if *run.Invocations[0].ExecutionSuccessful {
+		t.Error("an incomplete run is called successful")
+	}
+	levels := ""
+	for _, note := range run.Invocations[0].ToolExecutionNotifications {
+		levels += note.Level + " "
+	}
+	if levels != "error note error " {
+		t.Errorf("levels of the notifications: %s", levels)
+	}
+	if got := *run.Invocations[0].ToolExecutionNotifications[0].Locations[0].PhysicalLocation.Region.StartLine; got != 1 {
+		t.Errorf("the notification names line %d", got)
+	}
+}
+
+func TestSARIFNamesFilesFromTheRepository(t *testing.T) {
+	cases := []struct{ base, file, want string }{
+		{"", "main.tf", "main.tf"},
+		{"infra", "../shared/a b.tf", "shared/a%20b.tf"},
+		{"a b/é", "m.tf", "a%20b/%C3%A9/m.tf"},
+		{"", "a:b/100%/x#y?z.tf", "a%3Ab/100%25/x%23y%3Fz.tf"},
+	}
+	for _, c := range cases {
+		r := &report.Report{Findings: []rules.Finding{{Rule: post, At: source.Range{File: c.file}}}}
+		log := readSARIF(t, write(t, "sarif", r, report.Options{Base: c.base}))
+		if got := *log.Runs[0].Results[0].Locations[0].PhysicalLocation.ArtifactLocation.URI; got != c.want {
+			t.Errorf("%s in %q became %s, want %s", c.file, c.base, got, c.want)
+		}
+	}
+}
+
+func TestSARIFLimit(t *testing.T) {
+	r := &report.Report{Version: "0.1.0", Complete: true, Findings: many(6000)}
+	r.Summary.Count(r.Findings)
+	run := readSARIF(t, write(t, "sarif", r, report.Options{})).Runs[0]
+	if len(run.Results) != 5000 {
+		t.Fatalf("%d results", len(run.Results))
+	}
+	levels := map[string]int{}
+	for _, result := range run.Results {
+		levels[result.Level]++
+	}
+	if levels["error"] != 2000 || levels["warning"] != 2000 || levels["note"] != 1000 {
+		t.Errorf("kept %v", levels)
+	}
+	note := run.Invocations[0].ToolExecutionNotifications[0]
+	if !strings.HasPrefix(*note.Message.Text, "1000 more findings") {
+		t.Errorf("says %q", *note.Message.Text)
+	}
+}
+
+// TestSARIFColumns counts columns apart from gatelint's own counting: what a
+// reader cuts out of the line by the region is what the finding was put on.
+func TestSARIFColumns(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	//nolint:gosmopolitan // wide characters are what is tested
+	alphabet := []rune("aZ \"=é日本🚀\u0301\u200D𐍈")
+	text := func(n int) string {
+		runes := make([]rune, n)
+		for i := range runes {
+			runes[i] = alphabet[random.IntN(len(alphabet))]
+		}
+		return string(runes)
+	}
+	for range 500 {
+		before, marked, after := text(random.IntN(30)), text(1+random.IntN(10)), text(random.IntN(30))
+		line := before + marked + after
+		file, err := source.NewFile("a.tf", []byte("first\n"+line+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := file.Range(6+len(before), 6+len(before)+len(marked))
+		r := &report.Report{Findings: []rules.Finding{{Rule: post, At: at}}}
+		run := readSARIF(t, write(t, "sarif", r, report.Options{})).Runs[0]
+		if *run.ColumnKind != "unicodeCodePoints" {
+			t.Fatalf("columns are %s", *run.ColumnKind)
+		}
+		region := run.Results[0].Locations[0].PhysicalLocation.Region
+		if got := cut(line, *region.StartColumn, *region.EndColumn); got != marked || *region.StartLine != 2 {
+			t.Fatalf("the region of %q in %q holds %q", marked, line, got)
+		}
+	}
+}
+
+// cut gives what lies between two columns, by decoding bytes.
+func cut(line string, start, end int) string {
+	var b strings.Builder
+	for column := 1; line != "" && column < end; column++ {
+		r, size := utf8.DecodeRuneInString(line)
+		if column >= start {
+			fmt.Fprintf(&b, "%c", r)
+		}
+		line = line[size:]
+	}
+	return b.String()
+}
+
+func TestSARIFTextHasNoLinks(t *testing.T) {
+	r := &report.Report{Findings: []rules.Finding{{Rule: post, Message: "[click](https://evil.example)"}}}
+	run := readSARIF(t, write(t, "sarif", r, report.Options{})).Runs[0]
+	if text := *run.Results[0].Message.Text; strings.Contains(text, "](") {
+		t.Errorf("a viewer makes a link of %q", text)
+	}
+}

@@ -1,0 +1,209 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/rules"
+)
+
+// What the text shows when it is not verbose: how many symptoms of a finding,
+// the first being the usual ones, and how many unresolved modules, which are
+// common and no fault.
+const (
+	shownSymptoms = 2
+	shownModules  = 3
+)
+
+func writeText(w io.Writer, r *clean, o Options) error {
+	t := textWriter{Writer: bufio.NewWriter(w), paint: newPaint(o.Color), report: r, verbose: o.Verbose}
+	for i := range r.Findings {
+		t.finding(&r.Findings[i])
+	}
+	if !o.Quiet {
+		t.problems()
+		t.summary()
+	}
+	return t.Flush()
+}
+
+// textWriter keeps the first error of its writer, which Flush gives.
+type textWriter struct {
+	*bufio.Writer
+	paint   paint
+	report  *clean
+	verbose bool
+}
+
+func (t *textWriter) print(parts ...string) {
+	for _, part := range parts {
+		_, _ = t.WriteString(part) // Flush gives the error
+	}
+}
+
+func (t *textWriter) finding(f *rules.Finding) {
+	p := &t.paint
+	t.print(p.place(at(f.At)), ": ", p.severity(f.Severity, string(f.Severity)), ": ", p.strong(f.Message),
+		" ", p.faint("["+f.Rule.ID+" "+f.Rule.Name+"]"), "\n")
+
+	pad := t.snippet(f.At, '^', func(s string) string { return p.severity(f.Severity, s) })
+	note := func(label, text string) {
+		t.print(pad, p.gutter(" = "), p.label(label+":"), " ", text, "\n")
+	}
+	shown := len(f.Symptoms)
+	if !t.verbose {
+		shown = min(shown, shownSymptoms)
+	}
+	for _, symptom := range f.Symptoms[:shown] {
+		note("symptom", symptom)
+	}
+	if len(f.When) > 0 {
+		note("when", strings.Join(f.When, " and "))
+	}
+	if f.Instances > 1 {
+		note("resource", fmt.Sprintf("%s and %s made of the same lines", f.Resource, count(f.Instances-1, "other")))
+	}
+	for _, other := range f.Related {
+		t.related(pad, other)
+	}
+	if f.Fix != "" {
+		note("fix", f.Fix)
+	}
+	t.print("\n")
+}
+
+// related shows another end: its place, what it is, and its line.
+func (t *textWriter) related(pad string, other rules.Related) {
+	p := &t.paint
+	t.print(pad, p.gutter(" = "), p.label("related:"), " ", p.place(at(other.At)), ": ", other.Message, "\n")
+	if text, ok := t.report.lines(other.At.File, other.At.Start.Line); ok {
+		line := layout(text, other.At)
+		t.print(pad, p.gutter(" |   "), p.faint(strings.TrimSpace(line.text)), "\n")
+	}
+}
+
+// snippet shows the line of a place with a run of marks under the exact range,
+// and gives the padding that lines up what follows with it.
+func (t *textWriter) snippet(place source.Range, mark rune, color func(string) string) string {
+	text, ok := t.report.lines(place.File, place.Start.Line)
+	if !ok {
+		return "  "
+	}
+	p := &t.paint
+	number := strconv.Itoa(place.Start.Line)
+	pad := strings.Repeat(" ", max(2, len(number)))
+	line := layout(text, place)
+	t.print(
+		pad, p.gutter(" |"), "\n",
+		p.gutter(pad[len(number):]+number+" |"), " ", line.text, "\n",
+		pad, p.gutter(" |"), " ", strings.Repeat(" ", line.before), color(strings.Repeat(string(mark), line.width)), "\n",
+	)
+	return pad
+}
+
+// problems shows what was not read, with the line that stopped it.
+func (t *textWriter) problems() {
+	p := &t.paint
+	modules := []source.Problem{}
+	for _, problem := range t.report.Problems {
+		if !problem.Incomplete() && !t.verbose {
+			modules = append(modules, problem)
+			continue
+		}
+		name := p.severity(rules.Error, "not read")
+		if !problem.Incomplete() {
+			name = p.severity(rules.Info, "unknown")
+		}
+		t.print(p.place(at(problem.At)), ": ", name, ": ", p.strong(problem.Message), " ", p.faint("["+string(problem.Kind)+"]"), "\n")
+		if problem.Incomplete() {
+			t.snippet(problem.At, '^', func(s string) string { return p.severity(rules.Error, s) })
+		}
+		t.print("\n")
+	}
+	if len(modules) == 0 {
+		return
+	}
+	where := "--verbose lists them"
+	if len(modules) <= shownModules {
+		places := make([]string, len(modules))
+		for i, module := range modules {
+			places[i] = at(module.At)
+		}
+		where = strings.Join(places, ", ")
+	}
+	t.print(p.severity(rules.Info, "unknown"), ": ", count(len(modules), "unresolved module"), " (", where,
+		"); no finding rests on what may be in there\n\n")
+}
+
+// summary ends the report with one line: findings, what was not read, and how
+// much was.
+func (t *textWriter) summary() {
+	s, p := &t.report.Summary, &t.paint
+	found := p.good("No findings")
+	if s.Definitions == 0 && incomplete(t.report.Problems) == 0 {
+		found = p.severity(rules.Warning, "Nothing to lint")
+	}
+	if s.Findings() > 0 {
+		counts := []string{}
+		for _, c := range []struct {
+			n        int
+			severity rules.Severity
+			name     string
+		}{{s.Error, rules.Error, "error"}, {s.Warning, rules.Warning, "warning"}, {s.Info, rules.Info, "note"}} {
+			if c.n > 0 {
+				counts = append(counts, p.severity(c.severity, count(c.n, c.name)))
+			}
+		}
+		found = "Found " + strings.Join(counts, ", ")
+	}
+	t.print(found)
+	if hidden := s.Findings() - len(t.report.Findings); hidden > 0 {
+		t.print(fmt.Sprintf(" (%d not shown)", hidden))
+	}
+	if s.Suppressed > 0 {
+		t.print(", ", strconv.Itoa(s.Suppressed), " suppressed")
+	}
+	t.print(" in ", count(s.Files, "file"), " (", count(s.APIs, "API"), ", ", count(s.Resources, "resource"), ")")
+	if n := incomplete(t.report.Problems); n > 0 {
+		t.print("; ", p.severity(rules.Error, "incomplete: "+count(n, "problem")+" kept something from being read"))
+	}
+	t.print(".\n")
+}
+
+func incomplete(problems []source.Problem) int {
+	n := 0
+	for _, p := range problems {
+		if p.Incomplete() {
+			n++
+		}
+	}
+	return n
+}
+
+// at gives file:line:column, as far as they are known. A name that begins like
+// a command to a build server gets a "./" in front.
+func at(r source.Range) string {
+	file := r.File
+	if file == "" {
+		file = "(no file)"
+	}
+	if strings.HasPrefix(strings.TrimSpace(file), ":") || strings.HasPrefix(file, " ") {
+		file = "./" + file
+	}
+	if r.Start.Line == 0 {
+		return file
+	}
+	return fmt.Sprintf("%s:%d:%d", file, r.Start.Line, r.Start.Column)
+}
+
+// count gives a number and the right form of its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}

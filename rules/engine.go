@@ -1,0 +1,150 @@
+package rules
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"github.com/open-policy-agent/opa/v1/rego"
+	"github.com/open-policy-agent/opa/v1/topdown"
+
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/model"
+)
+
+// Deadline is how long one rule may take over one definition.
+const Deadline = 10 * time.Second
+
+// Options say which rules an engine evaluates, and how.
+type Options struct {
+	// Select and Ignore name rules by id, name, group or start of the id.
+	// Without a selection, all rules but the informative ones are evaluated.
+	Select, Ignore []string
+	// Severity gives rules, by id or name, another severity than their own.
+	Severity map[string]Severity
+	// Deadline replaces the constant of that name where it is not 0.
+	Deadline time.Duration
+}
+
+// Engine evaluates rules over models. It may be used by several goroutines.
+type Engine struct {
+	rules    []*Rule
+	severity map[*Rule]Severity
+	deadline time.Duration
+	program  *program
+}
+
+// New gives an engine for the rules that the options name. The policies are
+// compiled when a model first needs them.
+func New(options Options) (*Engine, error) {
+	return newEngine(Catalogue(), newProgram(), options)
+}
+
+func newEngine(all []*Rule, program *program, options Options) (*Engine, error) {
+	chosen, err := selected(all, options)
+	if err != nil {
+		return nil, err
+	}
+	engine := &Engine{
+		rules:    chosen,
+		severity: map[*Rule]Severity{},
+		deadline: options.Deadline,
+		program:  program,
+	}
+	if engine.deadline == 0 {
+		engine.deadline = Deadline
+	}
+	for name, severity := range options.Severity {
+		i := slices.IndexFunc(all, func(r *Rule) bool { return r.ID == name || r.Name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("a severity is given for %q, which is no rule's id or name", name)
+		}
+		engine.severity[all[i]] = severity
+	}
+	return engine, nil
+}
+
+// Rules gives the rules that the engine evaluates, ordered by id.
+func (e *Engine) Rules() []*Rule { return slices.Clone(e.rules) }
+
+// Prepare compiles what the models need in one go, which is cheaper than as
+// they come. Evaluate does it by itself where it was not done.
+func (e *Engine) Prepare(ctx context.Context, models ...*model.Model) error {
+	var wanted []*Rule
+	for _, m := range models {
+		for _, rule := range applicable(e.rules, m) {
+			if !slices.Contains(wanted, rule) {
+				wanted = append(wanted, rule)
+			}
+		}
+	}
+	_, err := e.program.prepare(ctx, wanted)
+	return err
+}
+
+// Evaluate gives the findings of one model, in order, and what kept a rule from
+// being evaluated. A rule that fails or takes too long does not touch the
+// others.
+func (e *Engine) Evaluate(ctx context.Context, m *model.Model) ([]Finding, []source.Problem) {
+	wanted := applicable(e.rules, m)
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	queries, err := e.program.prepare(ctx, wanted)
+	if err != nil {
+		return nil, []source.Problem{{Kind: source.Internal, At: placeOf(m), Message: err.Error()}}
+	}
+	encoding := model.Encode(m)
+	var findings []Finding
+	var problems []source.Problem
+	for _, rule := range wanted {
+		list, err := e.evaluate(ctx, queries[rule], rule, encoding)
+		if err != nil {
+			problems = append(problems, problem(rule, m, err))
+			continue
+		}
+		for i := range list {
+			finding, err := e.finding(rule, &list[i], encoding, m)
+			if err != nil {
+				problems = append(problems, problem(rule, m, err))
+				continue
+			}
+			findings = append(findings, finding)
+		}
+	}
+	sortFindings(findings)
+	return findings, problems
+}
+
+// evaluate runs one rule's query under its deadline.
+func (e *Engine) evaluate(ctx context.Context, query rego.PreparedEvalQuery, rule *Rule, encoding *model.Encoding) (list []violation, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+		}
+	}()
+	ctx, cancel := context.WithTimeout(ctx, e.deadline)
+	defer cancel()
+	results, err := query.Eval(ctx, rego.EvalParsedInput(encoding.Input))
+	if err != nil {
+		return nil, fmt.Errorf("evaluating %s: %w", rule.Package, err)
+	}
+	return violations(results)
+}
+
+func problem(rule *Rule, m *model.Model, err error) source.Problem {
+	kind, what := source.Internal, "this is a fault of gatelint, please report it"
+	if topdown.IsCancel(err) {
+		kind, what = source.Limit, "it took too long and was stopped"
+	}
+	return source.Problem{
+		Kind:    kind,
+		At:      placeOf(m),
+		Message: fmt.Sprintf("rule %s (%s) was not evaluated in full; %s: %v", rule.ID, rule.Name, what, err),
+	}
+}
+
+// placeOf gives the file of a definition, or the directory of a root module.
+func placeOf(m *model.Model) source.Range { return source.Range{File: m.Path} }

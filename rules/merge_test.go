@@ -1,0 +1,122 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/value"
+)
+
+func known(text string, line int) value.Value { return value.OfText(text, at(line)) }
+
+// sighting is a finding at a line, as a variant with these conditions has it.
+func sighting(id string, line int, resource string, conditions []string, more ...string) Finding {
+	return Finding{
+		Rule: &Rule{ID: id}, At: at(line), Resource: resource, Instances: 1,
+		When: slices.Concat(conditions, more), variants: len(conditions), Fingerprint: id + resource,
+	}
+}
+
+// shown gives findings in short: id, line, instances and assumptions.
+func shown(findings []Finding) string {
+	var list []string
+	for _, f := range findings {
+		list = append(list, fmt.Sprintf("%s:%d×%d %v", f.Rule.ID, f.At.Start.Line, f.Instances, f.When))
+	}
+	return strings.Join(list, ", ")
+}
+
+func TestMerge(t *testing.T) {
+	prod, test := []string{"IsProd is true"}, []string{"IsProd is false", "IsTest is true"}
+	for name, tc := range map[string]struct {
+		variants [][]Finding
+		want     string
+	}{
+		"in all variants": {
+			[][]Finding{{sighting("INT001", 3, "a", prod)}, {sighting("INT001", 3, "a", test)}},
+			"INT001:3×1 []",
+		},
+		"what is no variant's stays": {
+			[][]Finding{{sighting("INT001", 3, "a", prod, "a is created")}, {sighting("INT001", 3, "a", test, "a is created")}},
+			"INT001:3×1 [a is created]",
+		},
+		"in some, the shortest": {
+			[][]Finding{{sighting("INT001", 3, "a", test)}, {sighting("INT001", 3, "a", prod)}, nil},
+			"INT001:3×1 [IsProd is true]",
+		},
+		"twice in one variant is not in all": {
+			[][]Finding{{sighting("INT001", 3, "a", prod), sighting("INT001", 3, "a", prod)}, nil},
+			"INT001:3×1 [IsProd is true]",
+		},
+		"instances": {
+			[][]Finding{{sighting("INT001", 3, "a[0]", nil), sighting("INT001", 3, "a[1]", nil), sighting("INT001", 4, "b", nil)}},
+			"INT001:3×2 [], INT001:4×1 []",
+		},
+		"one variant only": {
+			[][]Finding{{sighting("INT001", 3, "a", nil, "a is created")}},
+			"INT001:3×1 [a is created]",
+		},
+		"order": {
+			[][]Finding{{sighting("RSP001", 5, "a", nil), sighting("INT001", 5, "a", nil), sighting("INT002", 4, "a", nil)}},
+			"INT002:4×1 [], INT001:5×1 [], RSP001:5×1 []",
+		},
+		"none": {nil, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := shown(Merge(tc.variants)); got != tc.want {
+				t.Errorf("got %s, want %s", got, tc.want)
+			}
+		})
+	}
+}
+
+// Two definitions that share a module have one fault; the one that assumes
+// nothing speaks.
+func TestCollapse(t *testing.T) {
+	assuming := sighting("INT001", 3, "module.a.x", nil, "module.a.x is created")
+	certain := sighting("INT001", 3, "module.b.x", nil)
+	got := Collapse([]Finding{assuming, certain})
+	if shown(got) != "INT001:3×2 []" || got[0].Resource != "module.b.x" {
+		t.Errorf("got %s of %s", shown(got), got[0].Resource)
+	}
+	nowhere := Finding{Rule: &Rule{ID: "INT001"}, Resource: "a", Instances: 1}
+	other := Finding{Rule: &Rule{ID: "INT001"}, Resource: "b", Instances: 1}
+	if got := Collapse([]Finding{nowhere, other}); len(got) != 2 {
+		t.Errorf("findings that no file shows were made one: %s", shown(got))
+	}
+}
+
+// The fingerprint is the same when lines move, and another for another fault.
+func TestFingerprint(t *testing.T) {
+	engine, err := New(Options{Select: []string{"INT001"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	print := func(method string, line int, address string) string {
+		m := lambdaModel(known(method, line))
+		m.Integrations[0].At = source.Range{File: "main.tf", Start: source.Position{Line: line, Column: 1}}
+		m.Integrations[0].Address = address
+		m.Integrations[0].Label = address
+		findings, problems := engine.Evaluate(t.Context(), m)
+		if len(findings) != 1 {
+			t.Fatal(findings, problems)
+		}
+		return findings[0].Fingerprint
+	}
+	first := print("GET", 4, "a")
+	if len(first) != 16 {
+		t.Errorf("fingerprint %q", first)
+	}
+	if print("GET", 40, "a") != first {
+		t.Error("moved lines change the fingerprint")
+	}
+	if print("get", 4, "a") != first {
+		t.Error("letter case changes the fingerprint")
+	}
+	if print("GET", 4, "b") == first || print("PUT", 4, "a") == first {
+		t.Error("another resource or another value has the same fingerprint")
+	}
+}

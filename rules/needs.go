@@ -1,0 +1,81 @@
+package rules
+
+import (
+	"slices"
+
+	"github.com/gatelint/gatelint/internal/value"
+	"github.com/gatelint/gatelint/model"
+)
+
+// need is something without which certain rules cannot apply, so that their
+// policies need not be loaded.
+type need struct {
+	name string
+	in   func(m *model.Model) bool
+}
+
+// needs lists what the metadata of a rule may name: the kinds of entities, and
+// features of them.
+var needs = []need{
+	{"api", func(m *model.Model) bool { return len(m.APIs) > 0 }},
+	{"route", func(m *model.Model) bool { return len(m.Routes) > 0 }},
+	{"integration", func(m *model.Model) bool { return len(m.Integrations) > 0 }},
+	{"stage", func(m *model.Model) bool { return len(m.Stages) > 0 }},
+	{"throttle", func(m *model.Model) bool { return len(m.Throttles) > 0 }},
+	{"function", func(m *model.Model) bool { return len(m.Functions) > 0 }},
+	{"permission", func(m *model.Model) bool { return len(m.Permissions) > 0 }},
+	{"policy", func(m *model.Model) bool { return len(m.Policies) > 0 }},
+	{"domain", func(m *model.Model) bool { return len(m.Domains) > 0 }},
+	{"record", func(m *model.Model) bool { return len(m.Records) > 0 }},
+	{"lambda", func(m *model.Model) bool {
+		return slices.ContainsFunc(m.Integrations, func(i *model.Integration) bool {
+			return is(i.Backend.Service, "lambda")
+		})
+	}},
+	{"mock", func(m *model.Model) bool {
+		return slices.ContainsFunc(m.Integrations, func(i *model.Integration) bool {
+			return is(i.Type, "MOCK")
+		})
+	}},
+	{"private-api", func(m *model.Model) bool {
+		return slices.ContainsFunc(m.APIs, func(a *model.API) bool {
+			return is(a.EndpointType, "PRIVATE")
+		})
+	}},
+	{"stage-host", func(m *model.Model) bool {
+		return slices.ContainsFunc(m.Records, func(r *model.Record) bool {
+			return slices.ContainsFunc(r.Targets, func(t *model.Target) bool {
+				return is(t.Host.Class, "stage")
+			})
+		})
+	}},
+}
+
+// Needs lists the names that a rule's metadata may use under needs.
+func Needs() []string {
+	names := make([]string, len(needs))
+	for i, n := range needs {
+		names[i] = n.name
+	}
+	return names
+}
+
+// applicable gives those rules whose needs the model meets.
+func applicable(rules []*Rule, m *model.Model) []*Rule {
+	met := make(map[string]bool, len(needs))
+	for _, n := range needs {
+		met[n.name] = n.in(m)
+	}
+	var list []*Rule
+	for _, rule := range rules {
+		if !slices.ContainsFunc(rule.Needs, func(name string) bool { return !met[name] }) {
+			list = append(list, rule)
+		}
+	}
+	return list
+}
+
+func is(v value.Value, text string) bool {
+	known, ok := v.Text()
+	return ok && known == text
+}

@@ -1,0 +1,37 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// selected gives the rules that the options name, in the order of all. Without
+// a selection these are all rules but those that only inform. What is ignored
+// is left out, even where it is selected by name.
+func selected(all []*Rule, options Options) ([]*Rule, error) {
+	for _, name := range slices.Concat(options.Select, options.Ignore) {
+		if !slices.ContainsFunc(all, func(r *Rule) bool { return r.answersTo(name) }) {
+			return nil, fmt.Errorf("%q is no rule's id, name, group or start of an id; `gatelint rules` lists them", name)
+		}
+	}
+	var chosen []*Rule
+	for _, rule := range all {
+		wanted := rule.Severity != Info
+		if len(options.Select) > 0 {
+			wanted = rule.answersToAny(options.Select)
+		}
+		if wanted && !rule.answersToAny(options.Ignore) {
+			chosen = append(chosen, rule)
+		}
+	}
+	return chosen, nil
+}
+
+// answersTo reports whether name is the rule's id, its name, its group, or the
+// start of its id.
+func (r *Rule) answersTo(name string) bool {
+	return name != "" && (strings.HasPrefix(r.ID, name) || r.Name == name || r.Group == name)
+}
+
+func (r *Rule) answersToAny(names []string) bool { return slices.ContainsFunc(names, r.answersTo) }
