@@ -16,7 +16,7 @@ func shape(m *model.Model) string {
 	s := &shaper{names: map[string]string{}}
 	s.name(m)
 	for _, api := range m.APIs {
-		s.line("api %s: protocol %s, endpoint %s, body %s, target %s", s.of(api.Address), s.show(api.Protocol),
+		s.linef("api %s: protocol %s, endpoint %s, body %s, target %s", s.of(api.Address), s.show(api.Protocol),
 			s.show(api.EndpointType), s.show(api.Body), s.show(api.Target))
 		s.set("  routes", api.RoutesSet)
 		s.set("  stages", api.StagesSet)
@@ -27,16 +27,16 @@ func shape(m *model.Model) string {
 		s.route(route)
 	}
 	for _, stage := range m.Stages {
-		s.line("stage %s of %s", s.show(stage.Name), s.owner(stage.API))
+		s.linef("stage %s of %s", s.show(stage.Name), s.owner(stage.API))
 	}
 	for _, deployment := range m.Deployments {
-		s.line("deployment of %s", s.owner(deployment.API))
+		s.linef("deployment of %s", s.owner(deployment.API))
 	}
 	for _, throttle := range m.Throttles {
-		s.line("throttle of %s: burst %s, rate %s", throttle.Scope, s.show(throttle.Burst), s.show(throttle.Rate))
+		s.linef("throttle of %s: burst %s, rate %s", throttle.Scope, s.show(throttle.Burst), s.show(throttle.Rate))
 	}
 	for _, function := range m.Functions {
-		s.line("function %s: %d permissions", s.of(function.Address), len(function.Permissions))
+		s.linef("function %s: %d permissions", s.of(function.Address), len(function.Permissions))
 		s.set("  permissions", function.PermissionsSet)
 	}
 	for _, permission := range m.Permissions {
@@ -46,11 +46,11 @@ func shape(m *model.Model) string {
 		s.policy(policy)
 	}
 	for _, domain := range m.Domains {
-		s.line("domain %s: endpoint %s", s.show(domain.Name), s.show(domain.EndpointType))
+		s.linef("domain %s: endpoint %s", s.show(domain.Name), s.show(domain.EndpointType))
 	}
 	for _, record := range m.Records {
 		for _, target := range record.Targets {
-			s.line("record %s %s to %s: host %s of %s", s.show(record.Name), s.show(record.RecordType),
+			s.linef("record %s %s to %s: host %s of %s", s.show(record.Name), s.show(record.RecordType),
 				s.show(target.Value), s.show(target.Host.Class), s.of(target.Host.OwnerID))
 		}
 	}
@@ -105,8 +105,8 @@ func (s *shaper) owner(api *model.API) string {
 	return s.of(api.Address)
 }
 
-// line adds a block, or a line to the last block if it is indented.
-func (s *shaper) line(format string, args ...any) {
+// linef adds a block, or a line to the last block if it is indented.
+func (s *shaper) linef(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	if strings.HasPrefix(text, " ") {
 		s.blocks[len(s.blocks)-1] += "\n" + text
@@ -115,28 +115,28 @@ func (s *shaper) line(format string, args ...any) {
 	s.blocks = append(s.blocks, text)
 }
 
-func (s *shaper) set(name string, set model.Set) { s.line("%s complete: %v", name, set.Complete) }
+func (s *shaper) set(name string, set model.Set) { s.linef("%s complete: %v", name, set.Complete) }
 
 func (s *shaper) route(route *model.Route) {
-	s.line("route %s of %s: method %s, path %s, key %s, authorization %s", route.Label, s.owner(route.API),
+	s.linef("route %s of %s: method %s, path %s, key %s, authorization %s", route.Label, s.owner(route.API),
 		s.show(route.Method), s.show(route.Path), s.show(route.Key), s.show(route.Authorization))
 	s.set("  integration", route.IntegrationSet)
 	s.set("  method responses", route.MethodResponsesSet)
 	for _, response := range route.MethodResponses {
-		s.line("  method response %s: %s", s.show(response.StatusCode), s.show(response.Parameters))
+		s.linef("  method response %s: %s", s.show(response.StatusCode), s.show(response.Parameters))
 	}
 	i := route.Integration
 	if i == nil {
 		return
 	}
-	s.line("  integration: protocol %s, type %s, method %s, uri %s, subtype %s, credentials %s, timeout %s", s.show(i.Protocol),
+	s.linef("  integration: protocol %s, type %s, method %s, uri %s, subtype %s, credentials %s, timeout %s", s.show(i.Protocol),
 		s.show(i.Type), s.show(i.Method), s.show(i.URI), s.show(i.Subtype), s.show(i.Credentials), s.show(i.TimeoutMillis))
-	s.line("  templates %s, passthrough %s, content handling %s", s.show(i.RequestTemplates), s.show(i.Passthrough), s.show(i.ContentHandling))
-	s.line("  backend %s %s, function %s, qualifier %s", s.show(i.Backend.Service), s.show(i.Backend.Form),
+	s.linef("  templates %s, passthrough %s, content handling %s", s.show(i.RequestTemplates), s.show(i.Passthrough), s.show(i.ContentHandling))
+	s.linef("  backend %s %s, function %s, qualifier %s", s.show(i.Backend.Service), s.show(i.Backend.Form),
 		s.of(i.Backend.FunctionID), s.show(i.Backend.Qualifier))
-	s.line("  mock status %s, invocation %s, uncovered %v", s.show(i.MockStatus), s.show(i.Invocation.State), i.Invocation.Uncovered)
+	s.linef("  mock status %s, invocation %s, uncovered %v", s.show(i.MockStatus), s.show(i.Invocation.State), i.Invocation.Uncovered)
 	for _, response := range i.Responses {
-		s.line("  response %s for %s: %s", s.show(response.StatusCode), s.show(response.SelectionPattern), s.show(response.Parameters))
+		s.linef("  response %s for %s: %s", s.show(response.StatusCode), s.show(response.SelectionPattern), s.show(response.Parameters))
 	}
 	s.set("  responses", i.ResponsesSet)
 }
@@ -146,18 +146,18 @@ func (s *shaper) permission(p *model.Permission) {
 	if p.Function != nil {
 		function = s.of(p.Function.Address)
 	}
-	s.line("permission on %s for %s: action %s, principal %s, source %s, account %s, mismatch %s", function, s.owner(p.API),
+	s.linef("permission on %s for %s: action %s, principal %s, source %s, account %s, mismatch %s", function, s.owner(p.API),
 		s.show(p.Action), s.show(p.Principal), s.show(p.SourceARN), s.show(p.SourceAccount), s.show(p.Mismatch))
 }
 
 func (s *shaper) policy(p *model.Policy) {
-	s.line("policy on %s of %s, %d statements, complete: %v", p.Carrier, s.owner(p.API), len(p.Statements), p.StatementsSet.Complete)
+	s.linef("policy on %s of %s, %d statements, complete: %v", p.Carrier, s.owner(p.API), len(p.Statements), p.StatementsSet.Complete)
 	for _, statement := range p.Statements {
-		s.line("  %s %s not %s: actions %s not %s, resources %s not %s, conditions %s", s.show(statement.Effect), s.show(statement.Principal),
+		s.linef("  %s %s not %s: actions %s not %s, resources %s not %s, conditions %s", s.show(statement.Effect), s.show(statement.Principal),
 			s.show(statement.NotPrincipal), s.show(statement.Actions), s.show(statement.NotActions), s.show(statement.Resources),
 			s.show(statement.NotResources), s.show(statement.Conditions))
 		for _, target := range statement.Targets {
-			s.line("  target %s is %s, grants invoke %s", s.show(target.Resource), s.show(target.Form), s.show(statement.GrantsInvoke))
+			s.linef("  target %s is %s, grants invoke %s", s.show(target.Resource), s.show(target.Form), s.show(statement.GrantsInvoke))
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // load reads files given by name.
-func load(t testing.TB, files map[string]string, opts Options) (*resource.Definition, []source.Problem) {
+func load(t testing.TB, files map[string]string) (*resource.Definition, []source.Problem) {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
@@ -30,7 +30,7 @@ func load(t testing.TB, files map[string]string, opts Options) (*resource.Defini
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = root.Close() })
-	return Load(root, ".", opts)
+	return Load(root, ".", Options{})
 }
 
 // chain writes n locals of which each is made of the one before.
@@ -71,7 +71,7 @@ func TestCost(t *testing.T) {
 		"type of a variable": "variable \"v\" {\n  type = object({ a = optional(string, " + strings.Repeat("[for x in [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] : ", 12) + "1" + strings.Repeat("]", 12) + ") })\n}\n" + attribute(`var.v.a`),
 	} {
 		t.Run(name, func(t *testing.T) {
-			definition, problems := load(t, map[string]string{"main.tf": text + probe}, Options{})
+			definition, problems := load(t, map[string]string{"main.tf": text + probe})
 			found := 0
 			for _, problem := range problems {
 				if problem.Kind != source.Limit {
@@ -142,7 +142,7 @@ func TestCycles(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			files["main.tf"] += probe
-			definition, problems := load(t, files, Options{})
+			definition, problems := load(t, files)
 			if len(problems) != 1 && name != "provider and data" {
 				t.Errorf("%d problems: %v", len(problems), problems)
 			}
@@ -160,7 +160,7 @@ func TestModuleDepth(t *testing.T) {
 	definition, problems := load(t, map[string]string{
 		"main.tf":   "module \"m\" {\n  source = \"./m\"\n}\n" + probe,
 		"m/main.tf": "module \"m\" {\n  source = \"../m\"\n}\nresource \"aws_x\" \"z\" {\n  name = \"n\"\n}\n",
-	}, Options{})
+	})
 	if len(problems) != 1 || problems[0].Kind != source.Limit {
 		t.Errorf("problems: %v", problems)
 	}
@@ -169,7 +169,7 @@ func TestModuleDepth(t *testing.T) {
 	}
 	definition, problems = load(t, map[string]string{
 		"main.tf": "module \"a\" {\n  source = \".\"\n}\nmodule \"b\" {\n  source = \".\"\n}\n",
-	}, Options{})
+	})
 	if len(problems) == 0 || len(definition.Unresolved) == 0 {
 		t.Errorf("a module that calls itself twice: %d problems, %d unresolved", len(problems), len(definition.Unresolved))
 	}

@@ -21,7 +21,7 @@ func (i *instance) attribute(name string) expression.Located {
 	if attr := i.block.Body.Attributes[name]; attr != nil && !metaArguments[name] {
 		l := i.written(attr)
 		if bare, _ := l.Value().Unmark(); !bare.IsKnown() || !bare.IsNull() {
-			return i.converted(name, l)
+			return i.named(name, i.converted(name, l))
 		}
 	}
 	for _, b := range i.block.Body.Blocks {
@@ -30,6 +30,22 @@ func (i *instance) attribute(name string) expression.Located {
 		}
 	}
 	return i.unwritten(name)
+}
+
+// namedBy says which argument is the name that other resources refer to.
+var namedBy = map[string]string{"aws_lambda_function": "function_name"}
+
+// named gives a reference in place of a name with holes: as a text it could be
+// anything's, as a reference it is certainly this resource's.
+func (i *instance) named(attr string, l expression.Located) expression.Located {
+	if namedBy[i.block.kind] != attr {
+		return l
+	}
+	name := i.scope.run.eval.Read(l, header(i.block.Block))
+	if _, certain := name.Key(); certain || name.IsAbsent() {
+		return l
+	}
+	return l.WithValue(i.ref("name", cty.String))
 }
 
 // metaArguments are arguments that Terraform itself takes of any resource.
@@ -129,57 +145,62 @@ func conform(l expression.Located, typ cty.Type) expression.Located {
 	return l.WithValue(v)
 }
 
+// conformed gives a value with scalars of the given types, and whether any has
+// changed.
 func conformed(v cty.Value, typ cty.Type) (cty.Value, bool) {
 	bare, marks := v.Unmark()
 	switch {
 	case bare.IsNull() || !bare.IsKnown():
 		return v, false
 	case typ.IsPrimitiveType():
-		if !bare.Type().IsPrimitiveType() || bare.Type() == typ || len(symbol.Opaque(v)) > 0 {
-			return v, false
-		}
-		converted, err := convert.Convert(bare, typ)
-		if err != nil {
-			return v, false
-		}
-		return converted.WithMarks(marks), true
-	case typ.IsListType() || typ.IsSetType():
-		if !bare.Type().IsTupleType() {
-			return v, false
-		}
+		return conformedScalar(v, typ)
+	case (typ.IsListType() || typ.IsSetType()) && bare.Type().IsTupleType():
 		items := bare.AsValueSlice()
 		changed := false
 		for i, item := range items {
 			converted, c := conformed(item, typ.ElementType())
 			items[i], changed = converted, changed || c
 		}
-		if !changed {
-			return v, false
+		if changed {
+			return cty.TupleVal(items).WithMarks(marks), true
 		}
-		return cty.TupleVal(items).WithMarks(marks), true
-	case bare.Type().IsObjectType() && (typ.IsMapType() || typ.IsObjectType()):
+	case (typ.IsMapType() || typ.IsObjectType()) && bare.Type().IsObjectType():
 		values := bare.AsValueMap()
 		changed := false
 		for name, child := range values {
-			childType := cty.NilType
-			switch {
-			case typ.IsMapType():
-				childType = typ.ElementType()
-			case typ.HasAttribute(name):
-				childType = typ.AttributeType(name)
+			if childType, ok := memberType(typ, name); ok {
+				converted, c := conformed(child, childType)
+				values[name], changed = converted, changed || c
 			}
-			if childType == cty.NilType {
-				continue
-			}
-			converted, c := conformed(child, childType)
-			values[name], changed = converted, changed || c
 		}
-		if !changed {
-			return v, false
+		if changed {
+			return cty.ObjectVal(values).WithMarks(marks), true
 		}
-		return cty.ObjectVal(values).WithMarks(marks), true
 	}
 	return v, false
+}
+
+// memberType gives the type of a member of a map or object.
+func memberType(typ cty.Type, name string) (cty.Type, bool) {
+	switch {
+	case typ.IsMapType():
+		return typ.ElementType(), true
+	case typ.HasAttribute(name):
+		return typ.AttributeType(name), true
+	}
+	return cty.NilType, false
+}
+
+func conformedScalar(v cty.Value, typ cty.Type) (cty.Value, bool) {
+	bare, marks := v.Unmark()
+	if !bare.Type().IsPrimitiveType() || bare.Type() == typ || len(symbol.Opaque(v)) > 0 {
+		return v, false
+	}
+	converted, err := convert.Convert(bare, typ)
+	if err != nil {
+		return v, false
+	}
+	return converted.WithMarks(marks), true
 }
 
 // schemaOf gives the schema of a nested block, nil if nothing is known of it.

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -98,6 +99,8 @@ func (i *instance) dynamic(g *group, b *hclsyntax.Block, frame *expression.Frame
 	if attr := b.Body.Attributes["iterator"]; attr != nil {
 		if name := hcl.ExprAsKeyword(attr.Expr); name != "" {
 			iterator = name
+		} else if name, ok := literalText(attr.Expr); ok { // in JSON
+			iterator = name
 		}
 	}
 	elements, isKnown := eval.Elements(eval.Eval(over.Expr, frame))
@@ -136,16 +139,14 @@ func contentOf(b *hclsyntax.Block) *hclsyntax.Block {
 // what the provider fills in.
 func (i *instance) nested(name string) expression.Located {
 	known := schemaOf(i.schema, name)
-	for _, g := range i.groups(i.block.Body, i.frame, i.schema, name) {
-		if g.open {
-			break
-		}
-		for n, item := range g.items {
-			g.items[n] = i.filled(item, name, known)
-		}
-		return g.list()
+	groups := i.groups(i.block.Body, i.frame, i.schema, name)
+	if len(groups) != 1 || groups[0].open {
+		return expression.Of(i.ref(name, cty.DynamicPseudoType))
 	}
-	return expression.Of(i.ref(name, cty.DynamicPseudoType))
+	for n, item := range groups[0].items {
+		groups[0].items[n] = i.filled(item, name, known)
+	}
+	return groups[0].list()
 }
 
 // filled adds to a nested block what it does not write: symbols for what the
@@ -215,20 +216,22 @@ func lifecycleArgument(attr *hclsyntax.Attribute, l expression.Located) expressi
 
 // traversalText writes a traversal as people do.
 func traversalText(traversal hcl.Traversal) string {
-	text := ""
+	var text strings.Builder
 	for _, step := range traversal {
 		switch step := step.(type) {
 		case hcl.TraverseRoot:
-			text += step.Name
+			text.WriteString(step.Name)
 		case hcl.TraverseAttr:
-			text += "." + step.Name
+			text.WriteString("." + step.Name)
 		case hcl.TraverseIndex:
+			key := step.Key.GoString()
 			if step.Key.Type() == cty.String {
-				text += "[" + quote(step.Key.AsString()) + "]"
-			} else {
-				text += "[" + step.Key.AsBigFloat().Text('f', 0) + "]"
+				key = quote(step.Key.AsString())
+			} else if step.Key.Type() == cty.Number {
+				key = step.Key.AsBigFloat().Text('f', 0)
 			}
+			text.WriteString("[" + key + "]")
 		}
 	}
-	return text
+	return text.String()
 }

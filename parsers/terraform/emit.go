@@ -19,6 +19,9 @@ func (s *scope) emit() {
 	s.run.eval.Meter.Steps = &s.steps
 	defer func() { s.run.eval.Meter.Steps = outer }()
 
+	if s.module.hasTwins {
+		s.run.definition.Tainted = true
+	}
 	for _, b := range s.module.resources {
 		for _, instance := range s.set(b).instances {
 			s.run.definition.Resources = append(s.run.definition.Resources, instance.emit())
@@ -100,11 +103,24 @@ func (i *instance) attrs(at source.Range) value.Value {
 		entries = append(entries, value.Entry{
 			Key:   attr.Name,
 			KeyAt: eval.Range(attr.NameRange),
-			Value: eval.Read(i.written(attr), attr.Expr.Range()),
+			Value: i.read(attr),
 		})
 	}
 	next(hcl.Range{})
 	return value.OfMap(entries, false, at)
+}
+
+// read gives the value of an argument. The body of an API may be YAML, which
+// cannot be told from plain text elsewhere.
+func (i *instance) read(attr *hclsyntax.Attribute) value.Value {
+	eval, l := i.scope.run.eval, i.written(attr)
+	v := eval.Read(l, attr.Expr.Range())
+	if attr.Name == "body" && v.Inner() == nil {
+		if inner := eval.InnerYAML(l); inner != nil {
+			v = v.WithInner(eval.Read(*inner, attr.Expr.Range()))
+		}
+	}
+	return v
 }
 
 // attributeNames gives the names of all attributes that any expression of the
@@ -116,7 +132,7 @@ func (r *run) attributeNames() map[string]bool {
 	r.attributes = map[string]bool{}
 	for _, m := range r.modules {
 		for _, body := range m.bodies() {
-			_ = hclsyntax.VisitAll(body, func(node hclsyntax.Node) hcl.Diagnostics { //nolint:errcheck // the callback gives none
+			_ = hclsyntax.VisitAll(body, func(node hclsyntax.Node) hcl.Diagnostics {
 				r.noteAttributes(node)
 				return nil
 			})

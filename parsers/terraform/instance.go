@@ -192,7 +192,7 @@ func collect(shape expression.Shape, elements []expression.Element) expression.L
 	case expression.Map:
 		values := map[string]cty.Value{}
 		for _, element := range elements {
-			values[element.Key.AsString()] = element.Value.Value()
+			values[element.Name()] = element.Value.Value()
 		}
 		return expression.Placed(cty.ObjectVal(values), nil)
 	case expression.Single, expression.Unknown:

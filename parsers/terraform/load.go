@@ -6,6 +6,7 @@ package terraform
 import (
 	"fmt"
 	"path"
+	"slices"
 
 	"github.com/hashicorp/hcl/v2"
 
@@ -124,7 +125,11 @@ func (r *run) openUp(at source.Range, reason string) {
 func (r *run) handOut(top *scope) {
 	for _, name := range top.module.outputOrder {
 		output := top.output(name)
-		r.definition.HandedOut = append(r.definition.HandedOut, r.eval.Read(output, hcl.Range{}).AllRefs()...)
+		for _, ref := range r.eval.Read(output, hcl.Range{}).AllRefs() {
+			if r.instances[ref.Address] != nil && !slices.Contains(r.definition.HandedOut, ref) {
+				r.definition.HandedOut = append(r.definition.HandedOut, ref)
+			}
+		}
 	}
 }
 

@@ -18,7 +18,10 @@ func (r *run) readManifest() {
 		return
 	}
 	var manifest struct {
-		Modules []struct{ Key, Dir string }
+		Modules []struct {
+			Key string `json:"Key"`
+			Dir string `json:"Dir"`
+		} `json:"Modules"`
 	}
 	if json.Unmarshal(file.Bytes, &manifest) != nil {
 		return

@@ -25,6 +25,9 @@ type module struct {
 	// isOpen says that a file could not be read: names that are not declared
 	// here may be declared there.
 	isOpen bool
+	// hasTwins says that a resource is declared twice, as in a directory of
+	// files that were not made to stand together.
+	hasTwins bool
 }
 
 // block is a resource, data source or module call.
@@ -131,10 +134,12 @@ func (m *module) addResource(b *hclsyntax.Block) {
 		return
 	}
 	r := &block{Block: b, kind: b.Labels[0], name: b.Labels[1], data: b.Type == "data"}
-	if m.byAddress[r.address()] == nil {
-		m.byAddress[r.address()] = r
-		m.resources = append(m.resources, r)
+	if m.byAddress[r.address()] != nil {
+		m.hasTwins = true
+		return
 	}
+	m.byAddress[r.address()] = r
+	m.resources = append(m.resources, r)
 }
 
 // providerKey names a provider configuration as resources do.

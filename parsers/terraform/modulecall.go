@@ -65,6 +65,9 @@ func (s *scope) child(b *block) *childSet {
 		})
 	}
 	s.children[b] = set
+	if len(set.calls) == 0 {
+		return set
+	}
 	dir, reason := s.sourceOf(b)
 	if reason != "" {
 		set.reason = reason

@@ -30,7 +30,7 @@ func (r *run) module(dir string) *module {
 	}
 	var names []string
 	for _, entry := range entries {
-		if name := entry.Name(); !entry.IsDir() && !isIgnored(name) && path.Ext(name) == ".tf" {
+		if name := entry.Name(); !entry.IsDir() && !isIgnored(name) && isConfiguration(name) {
 			names = append(names, path.Join(dir, name))
 		}
 	}
@@ -77,21 +77,34 @@ func (r *run) parseAll(names []string) []parsed {
 	return results
 }
 
-// parseFile reads and parses a file in native syntax.
-func parseFile(root *source.Root, name string) (p parsed) {
-	p.name = name
+// parseFile reads and parses a file in either syntax.
+func parseFile(root *source.Root, name string) parsed {
+	file, err := root.Read(name)
+	if err != nil {
+		return parsed{name: name, err: err}
+	}
+	return parse(file, root.Limits())
+}
+
+// parse parses a file that was read. Nothing is parsed that nests so deep that
+// it would overflow the parser's stack.
+func parse(file *source.File, limits source.Limits) (p parsed) {
+	p = parsed{name: file.Path, file: file}
 	defer func() {
 		if cause := recover(); cause != nil {
-			p.body, p.err = nil, &source.ReadError{Kind: source.Internal, Path: name, Reason: fmt.Sprintf("parsing failed: %v", cause)}
+			p.body, p.err = nil, &source.ReadError{Kind: source.Internal, Path: file.Path, Reason: fmt.Sprintf("parsing failed: %v", cause)}
 		}
 	}()
-	if p.file, p.err = root.Read(name); p.err != nil {
+	if strings.HasSuffix(file.Path, ".json") {
+		if p.err = prescan.TerraformJSON(file, limits); p.err == nil {
+			p.body, p.err = parseJSON(file)
+		}
 		return p
 	}
-	if p.err = prescan.HCL(p.file, root.Limits()); p.err != nil {
+	if p.err = prescan.HCL(file, limits); p.err != nil {
 		return p
 	}
-	config, diags := hclsyntax.ParseConfig(p.file.Bytes, p.file.Path, hcl.InitialPos)
+	config, diags := hclsyntax.ParseConfig(file.Bytes, file.Path, hcl.InitialPos)
 	p.diags = diags
 	p.body, _ = config.Body.(*hclsyntax.Body)
 	return p
@@ -103,8 +116,13 @@ func isIgnored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") || strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
 }
 
+// isConfiguration reports whether a file holds configuration, by its name.
+func isConfiguration(name string) bool {
+	return strings.HasSuffix(name, ".tf") || strings.HasSuffix(name, ".tf.json")
+}
+
 func isOverride(name string) bool {
-	name = strings.TrimSuffix(name, ".tf")
+	name = strings.TrimSuffix(strings.TrimSuffix(name, ".json"), ".tf")
 	return name == "override" || strings.HasSuffix(name, "_override")
 }
 
@@ -136,8 +154,7 @@ func (r *run) unreadable(err error) {
 // note notes what could not be read.
 func (r *run) note(err error) source.Problem {
 	problem := source.Problem{Kind: source.Unreadable, Message: err.Error()}
-	var refused *source.ReadError
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*source.ReadError](err); ok {
 		problem = refused.Problem()
 	}
 	r.problems = append(r.problems, problem)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -407,23 +408,29 @@ func (c *comparison) compareList(at string, got value.Value, after, unknown any,
 		wrong()
 		return
 	}
-	inOrder := func(order []any) *comparison {
-		attempt := &comparison{}
-		for i, entry := range ours {
-			attempt.compare(fmt.Sprintf("%s[%d]", at, i), entry, order[i], item(unknown, i), false)
-		}
-		return attempt
-	}
 	if got.Open() {
 		return
 	}
-	best := inOrder(items)
-	if len(best.wrong) > 0 && unknown == nil { // a set has an order of its own
-		if matched := match(ours, items); matched != nil {
-			best = inOrder(matched)
+	order := make([]int, len(items))
+	for i := range order {
+		order[i] = i
+	}
+	best := c.inOrder(at, ours, items, unknown, order)
+	if len(best.wrong) > 0 { // a set has an order of its own
+		if matched := match(ours, items, unknown); matched != nil {
+			best = c.inOrder(at, ours, items, unknown, matched)
 		}
 	}
 	c.add(best)
+}
+
+// inOrder compares items with planned ones in a given order.
+func (c *comparison) inOrder(at string, ours []value.Value, items []any, unknown any, order []int) *comparison {
+	attempt := &comparison{}
+	for i, entry := range ours {
+		attempt.compare(fmt.Sprintf("%s[%d]", at, i), entry, items[order[i]], item(unknown, order[i]), false)
+	}
+	return attempt
 }
 
 func distinct(values []value.Value) []value.Value {
@@ -436,26 +443,26 @@ func distinct(values []value.Value) []value.Value {
 	return kept
 }
 
-// match gives the items of a set in the order in which they are written, nil if
-// some have no partner.
-func match(got []value.Value, items []any) []any {
-	left := slices.Clone(items)
-	matched := make([]any, 0, len(items))
-	for _, entry := range got {
-		found := false
-		for i, candidate := range left {
+// match gives for each item of a set the planned one that it is, nil if some
+// have no partner.
+func match(ours []value.Value, items []any, unknown any) []int {
+	taken := map[int]bool{}
+	var matched []int
+	for _, entry := range ours {
+		found := -1
+		for i, candidate := range items {
 			attempt := &comparison{}
-			attempt.compare("", entry, candidate, nil, false)
-			if len(attempt.wrong) == 0 {
-				matched = append(matched, candidate)
-				left = slices.Delete(left, i, i+1)
-				found = true
+			attempt.compare("", entry, candidate, item(unknown, i), false)
+			if !taken[i] && len(attempt.wrong) == 0 {
+				found = i
 				break
 			}
 		}
-		if !found {
+		if found < 0 {
 			return nil
 		}
+		taken[found] = true
+		matched = append(matched, found)
 	}
 	return matched
 }
@@ -472,9 +479,7 @@ func sameScalar(text string, after any) bool {
 		if json.Unmarshal([]byte(text), &a) != nil || json.Unmarshal([]byte(after), &b) != nil {
 			return false
 		}
-		left, _ := json.Marshal(a)
-		right, _ := json.Marshal(b)
-		return bytes.Equal(left, right)
+		return reflect.DeepEqual(a, b)
 	case bool:
 		return text == fmt.Sprint(after)
 	case json.Number:

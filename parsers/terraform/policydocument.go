@@ -140,7 +140,7 @@ func documentOf(eval *expression.Evaluator, l expression.Located) *document {
 	elements, known := eval.Elements(l)
 	doc.open = !known
 	for _, element := range elements {
-		switch key, _ := element.Key.Unmark(); key.AsString() {
+		switch element.Name() {
 		case "Version":
 			doc.version = element.Value
 		case "Id":
@@ -175,7 +175,7 @@ func statementOf(eval *expression.Evaluator, l expression.Located) statement {
 	elements, _ := eval.Elements(l)
 	byName := map[string]expression.Located{}
 	for _, element := range elements {
-		byName[element.Key.AsString()] = element.Value
+		byName[element.Name()] = element.Value
 	}
 	for _, name := range []string{"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Principal", "NotPrincipal", "Condition"} {
 		if l, ok := byName[name]; ok {
@@ -219,7 +219,7 @@ func eachMember(eval *expression.Evaluator, l expression.Located, change func(ex
 	elements, _ := eval.Elements(l)
 	entries := make([]expression.Entry, len(elements))
 	for n, element := range elements {
-		entries[n] = expression.Entry{Key: element.Key.AsString(), KeyAt: element.Value.KeyAt(), Value: change(element.Value)}
+		entries[n] = expression.Entry{Key: element.Name(), KeyAt: element.Value.KeyAt(), Value: change(element.Value)}
 	}
 	return expression.Object(entries...).With(func(p *expression.Place) { p.At, p.KeyAt = l.At(), l.KeyAt() })
 }
@@ -357,25 +357,18 @@ func oneOrMany(eval *expression.Evaluator, l expression.Located, vars, asSet boo
 // sortedTexts sorts texts backwards and drops doubles, if all are known as far
 // as texts with holes are.
 func sortedTexts(values []expression.Located) []expression.Located {
-	text := func(l expression.Located) (string, bool) {
+	for _, l := range values {
 		bare, _ := l.Value().Unmark()
 		if bare.Type() != cty.String || bare.IsNull() || !bare.IsKnown() {
-			return "", false
-		}
-		return bare.AsString(), true
-	}
-	for _, l := range values {
-		if _, ok := text(l); !ok {
 			return values
 		}
 	}
-	compare := func(a, b expression.Located) int {
-		textA, _ := text(a)
-		textB, _ := text(b)
-		return strings.Compare(textB, textA)
+	text := func(l expression.Located) string {
+		bare, _ := l.Value().Unmark()
+		return bare.AsString()
 	}
-	slices.SortStableFunc(values, compare)
-	return slices.CompactFunc(values, func(a, b expression.Located) bool { return compare(a, b) == 0 })
+	slices.SortStableFunc(values, func(a, b expression.Located) int { return strings.Compare(text(b), text(a)) })
+	return slices.CompactFunc(values, func(a, b expression.Located) bool { return text(a) == text(b) })
 }
 
 // withVars writes policy variables as IAM does: ${...} would be a template in

@@ -16,7 +16,7 @@ func (d *document) located(eval *expression.Evaluator, at hcl.Range) expression.
 	inner := d.structure()
 	w := policyWriter{eval: eval}
 	w.document(d)
-	text := cty.Value(symbol.Unknown(cty.String, value.Condition, ""))
+	text := symbol.Unknown(cty.String, value.Condition, "")
 	if !w.unknown && !d.open {
 		text = w.text.Value()
 	}
@@ -56,7 +56,7 @@ type policyWriter struct {
 	unknown bool
 }
 
-func (w *policyWriter) raw(s string) { w.text.WriteString(s) }
+func (w *policyWriter) raw(s string) { w.eval.Append(&w.text, cty.StringVal(s)) }
 
 func (w *policyWriter) document(d *document) {
 	w.raw("{")

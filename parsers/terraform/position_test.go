@@ -13,11 +13,14 @@ import (
 	"github.com/gatelint/gatelint/internal/value"
 )
 
-// at follows a path into a value: keys, numbers of items, and "~" for the
-// structure that a text encodes.
+// at follows a path into a value: keys, in which "~1" stands for a slash,
+// numbers of items, and "~" for the structure that a text encodes.
 func at(t *testing.T, v value.Value, path string) value.Value {
 	t.Helper()
 	for step := range strings.SplitSeq(path, "/") {
+		if step != "~" {
+			step = strings.ReplaceAll(step, "~1", "/")
+		}
 		number, err := strconv.Atoi(step)
 		switch {
 		case step == "":
@@ -25,13 +28,22 @@ func at(t *testing.T, v value.Value, path string) value.Value {
 			v = *v.Inner()
 		case err == nil && number < len(v.Items()):
 			v = v.Items()[number]
-		case err != nil && !v.Get(step).IsAbsent():
+		case err != nil && has(v, step):
 			v = v.Get(step)
 		default:
 			t.Fatalf("%s: nothing at %q in %s", path, step, v.Show())
 		}
 	}
 	return v
+}
+
+func has(v value.Value, key string) bool {
+	for _, entry := range v.Entries() {
+		if entry.Key == key {
+			return true
+		}
+	}
+	return false
 }
 
 // TestPositions holds that a value points at the text that says it. Each

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
@@ -46,7 +47,7 @@ func sorted(addresses []string) []string {
 func (s *scope) mentionedBy(node hclsyntax.Node) []string {
 	var found []string
 	seen := map[string]bool{}
-	_ = hclsyntax.VisitAll(node, func(node hclsyntax.Node) hcl.Diagnostics { //nolint:errcheck // the callback gives none
+	_ = hclsyntax.VisitAll(node, func(node hclsyntax.Node) hcl.Diagnostics {
 		x, ok := node.(*hclsyntax.ScopeTraversalExpr)
 		if !ok {
 			return nil
@@ -67,19 +68,13 @@ func nameOf(traversal hcl.Traversal) string {
 	if root := traversal.RootName(); root == "data" || root == "module" {
 		steps = 3
 	}
-	name := traversal.RootName()
-	for _, step := range traversal[1:] {
-		if steps--; steps == 0 {
-			break
-		}
-		switch step := step.(type) {
-		case hcl.TraverseAttr:
-			name += "." + step.Name
-		case hcl.TraverseIndex: // module.m[0].output
-			steps++
+	names := []string{traversal.RootName()}
+	for _, step := range traversal[1:] { // an index, as in module.m[0].output, names nothing
+		if attr, ok := step.(hcl.TraverseAttr); ok && len(names) < steps {
+			names = append(names, attr.Name)
 		}
 	}
-	return name
+	return strings.Join(names, ".")
 }
 
 // mentionedAs gives the addresses of the resources behind a name.
@@ -151,12 +146,7 @@ func (s *scope) behindModule(name string) []string {
 
 // cut splits a name at its first dot.
 func cut(name string) (before, after string, found bool) {
-	for i := range len(name) {
-		if name[i] == '.' {
-			return name[:i], name[i+1:], true
-		}
-	}
-	return name, "", false
+	return strings.Cut(name, ".")
 }
 
 var _ expression.Lazy = (*instance)(nil)

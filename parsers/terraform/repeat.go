@@ -105,22 +105,22 @@ func (s *scope) countFrame(index cty.Value) *expression.Frame {
 
 func (s *scope) repeatForEach(attr *hclsyntax.Attribute) repetition {
 	l := s.run.eval.Eval(attr.Expr, s.frame)
-	elements, any, known := s.forEachElements(l)
+	elements, member, known := s.forEachElements(l)
 	if known && len(elements) > maxInstances {
-		any, known = expression.Of(s.tooMany(attr.Expr.Range())), false
-		l = any
+		member, known = expression.Of(s.tooMany(attr.Expr.Range())), false
+		l = member
 	}
 	if !known {
 		key := cty.UnknownVal(cty.String).WithMarks(why(l.Value()))
 		return repetition{
 			shape: expression.Unknown,
-			items: []repeated{{index: "[*]", key: key, frame: s.eachFrame(key, any), conditional: true}},
+			items: []repeated{{index: "[*]", key: key, frame: s.eachFrame(key, member), conditional: true}},
 		}
 	}
 	items := make([]repeated, len(elements))
 	for i, element := range elements {
 		items[i] = repeated{
-			index: "[" + quote(element.Key.AsString()) + "]",
+			index: "[" + quote(element.Name()) + "]",
 			key:   element.Key,
 			frame: s.eachFrame(element.Key, element.Value),
 		}
@@ -130,35 +130,36 @@ func (s *scope) repeatForEach(attr *hclsyntax.Attribute) repetition {
 
 // forEachElements gives the elements of a for_each with known names; if they
 // are not known, what stands for any of the values.
-func (s *scope) forEachElements(l expression.Located) (elements []expression.Element, any expression.Located, known bool) {
+func (s *scope) forEachElements(l expression.Located) (elements []expression.Element, member expression.Located, known bool) {
 	if lazy := l.Lazy(); lazy != nil {
 		switch lazy.Shape() {
 		case expression.Map:
-			return lazy.Elements(), any, true
+			return lazy.Elements(), member, true
 		case expression.Unknown:
-			if any, ok := lazy.Index(cty.DynamicVal); ok {
-				return nil, any, false
+			if member, ok := lazy.Index(cty.DynamicVal); ok {
+				return nil, member, false
 			}
 		case expression.Single, expression.List:
 		}
 	}
 	v := l.Value()
-	any = expression.Of(cty.DynamicVal.WithMarks(why(v)))
+	member = expression.Of(cty.DynamicVal.WithMarks(why(v)))
 	bare, marks := v.Unmark()
 	typ := bare.Type()
 	if !bare.IsKnown() || bare.IsNull() || len(symbol.Opaque(cty.True.WithMarks(marks))) > 0 {
-		return nil, any, false
+		return nil, member, false
 	}
-	if !typ.IsMapType() && !typ.IsObjectType() && !(typ.IsSetType() && typ.ElementType() == cty.String) {
-		return nil, any, false
+	isNames := typ.IsSetType() && typ.ElementType() == cty.String
+	if !typ.IsMapType() && !typ.IsObjectType() && !isNames {
+		return nil, member, false
 	}
 	elements, known = s.run.eval.Elements(l)
 	for _, element := range elements {
 		if key, _ := element.Key.Unmark(); !key.IsKnown() || key.IsNull() {
-			return nil, any, false
+			return nil, member, false
 		}
 	}
-	return elements, any, known
+	return elements, member, known
 }
 
 func (s *scope) eachFrame(key cty.Value, each expression.Located) *expression.Frame {

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -64,7 +65,7 @@ func (r *run) newScope(m *module, parent *scope, call *callInstance) *scope {
 	s.frame = expression.NewFrame(s.root)
 	if parent != nil {
 		s.path = call.address
-		s.calls = append(parent.calls[:len(parent.calls):len(parent.calls)], r.eval.Range(header(call.block.Block)))
+		s.calls = slices.Concat(parent.calls, []source.Range{r.eval.Range(header(call.block.Block))})
 		s.depth = parent.depth + 1
 		s.conditional = parent.conditional || call.conditional
 	}
@@ -139,12 +140,14 @@ func (s *scope) root(name string) (expression.Located, bool) {
 	return names(func(label string) (expression.Located, bool) { return s.resourceNamed(name + "." + label) }), true
 }
 
-// undeclared gives what stands for a name that nothing declares: an error, or
-// the content of a file that could not be read.
+// undeclared gives what stands for a name that nothing declares: the content of
+// a file that could not be read, or an error. Terraform refuses such a module,
+// so it is a piece of one that is not in view.
 func (s *scope) undeclared() (expression.Located, bool) {
 	if s.module.isOpen {
 		return expression.Of(symbol.Unknown(cty.DynamicPseudoType, value.Unsupported, "")), true
 	}
+	s.run.definition.Tainted = true
 	return expression.Located{}, false
 }
 
@@ -205,9 +208,8 @@ func relative(from, to string) string {
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b = a[1:], b[1:]
 	}
-	steps := append(strings.Split(strings.Repeat("../", len(a)), "/")[:len(a)], b...)
-	if len(steps) == 0 {
+	if len(a)+len(b) == 0 {
 		return "."
 	}
-	return path.Join(steps...)
+	return path.Join(strings.Repeat("../", len(a)), path.Join(b...))
 }

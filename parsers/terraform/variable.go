@@ -115,7 +115,7 @@ func (s *scope) variableType(b *hclsyntax.Block) (cty.Type, *typeexpr.Defaults) 
 // constraint are evaluated by hcl, which does not bound what they cost.
 func loops(x hclsyntax.Expression) bool {
 	found := false
-	_ = hclsyntax.VisitAll(x, func(node hclsyntax.Node) hcl.Diagnostics { //nolint:errcheck // the callback gives none
+	_ = hclsyntax.VisitAll(x, func(node hclsyntax.Node) hcl.Diagnostics {
 		switch node.(type) {
 		case *hclsyntax.ForExpr, *hclsyntax.SplatExpr:
 			found = true
@@ -153,7 +153,7 @@ func (s *scope) typed(l expression.Located, typ cty.Type, defaults *typeexpr.Def
 func (s *scope) readVariables() {
 	s.readVarFile(path.Join(s.module.dir, "terraform.tfvars"), false)
 	s.readVarFile(path.Join(s.module.dir, "terraform.tfvars.json"), false)
-	entries, _ := s.run.root.ReadDir(s.module.dir) //nolint:errcheck // reported when the module was read
+	entries, _ := s.run.root.ReadDir(s.module.dir) // reported when the module was read
 	for _, entry := range entries {
 		name := entry.Name()
 		if !entry.IsDir() && (strings.HasSuffix(name, ".auto.tfvars") || strings.HasSuffix(name, ".auto.tfvars.json")) {
@@ -221,7 +221,7 @@ func (s *scope) readJSONVars(name string) {
 	}
 	elements, _ := s.run.eval.Elements(*inner)
 	for _, element := range elements {
-		s.given[element.Key.AsString()] = element.Value
+		s.given[element.Name()] = element.Value
 	}
 }
 

@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -115,13 +116,21 @@ func (e *Evaluator) arguments(x *hclsyntax.FunctionCallExpr, f *Frame) (args []L
 
 // run calls a function. A panic in it becomes a problem, and the value unknown.
 func (e *Evaluator) run(x *hclsyntax.FunctionCallExpr, fn function.Function, args []cty.Value) (result cty.Value, err error) {
+	failed := func(cause any) (cty.Value, error) {
+		e.Report(source.Internal, x.Range(), fmt.Sprintf("function %s failed on its arguments: %v", x.Name, cause))
+		return symbol.Unknown(cty.DynamicPseudoType, value.Function, x.Name+"()"), nil
+	}
 	defer func() {
 		if cause := recover(); cause != nil {
-			e.Report(source.Internal, x.Range(), fmt.Sprintf("function %s failed on its arguments: %v", x.Name, cause))
-			result, err = symbol.Unknown(cty.DynamicPseudoType, value.Function, x.Name+"()"), nil
+			result, err = failed(cause)
 		}
 	}()
-	return fn.Call(args)
+	result, err = fn.Call(args)
+	var caught function.PanicError
+	if errors.As(err, &caught) {
+		return failed(caught.Value)
+	}
+	return result, err
 }
 
 // try gives the first argument that can be evaluated. It is unknown where it is

@@ -12,7 +12,8 @@ import (
 // conditional gives c ? a : b. As in Terraform both branches are evaluated,
 // because their types decide that of the result.
 func (e *Evaluator) conditional(x *hclsyntax.ConditionalExpr, f *Frame) Located {
-	decided, marks := e.condition(e.Eval(x.Condition, f).Value())
+	condition := e.Eval(x.Condition, f).Value()
+	decided, marks := e.condition(condition)
 	if decided == invalid {
 		return e.Fail()
 	}
@@ -32,7 +33,7 @@ func (e *Evaluator) conditional(x *hclsyntax.ConditionalExpr, f *Frame) Located 
 		return right.Mark(sensitivity(marks))
 	case undecided, invalid:
 	}
-	if leftOutcome.failures > 0 || rightOutcome.failures > 0 {
+	if leftOutcome.failures > 0 || rightOutcome.failures > 0 || condition.Type() != cty.Bool {
 		e.Doubt()
 	}
 	e.Again(Outcome{doubts: leftOutcome.doubts + rightOutcome.doubts})

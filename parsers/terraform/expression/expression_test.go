@@ -176,6 +176,8 @@ func TestEval(t *testing.T) {
 		{`{ (any) = 1 }`, `variable var.any`},
 		{`{ (arn) = 1, b = 2 }.b`, `computed <aws_x.a.arn>`},
 		{`keys({ (arn) = 1 })[0]`, `computed: ${aws_x.a.arn} <aws_x.a.arn>`},
+		{`[for k, v in { (arn) = 1 } : k]`, `[${aws_x.a.arn}]`},
+		{`[for k, v in { (arn) = 1, b = 2 } : k]`, `computed <aws_x.a.arn>`},
 		{`map.k`, `v`},
 		{`map["r"]`, `computed: ${aws_x.a.arn} <aws_x.a.arn>`},
 		{`map[any]`, `variable var.any <aws_x.a.arn>`},

@@ -82,6 +82,12 @@ type Element struct {
 	Value Located
 }
 
+// Name gives the key of an element of a map without its marks.
+func (e Element) Name() string {
+	bare, _ := e.Key.Unmark()
+	return bare.AsString()
+}
+
 // Of gives a value that was written nowhere in particular.
 func Of(v cty.Value) Located { return Located{value: v, size: 1, depth: 1} }
 

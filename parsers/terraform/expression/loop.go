@@ -14,8 +14,8 @@ func (e *Evaluator) elements(l Located) (elements []Element, marks cty.ValueMark
 	}
 	l = l.whole()
 	bare, marks := l.value.Unmark()
-	if !bare.IsKnown() || e.isSymbol(l.value) || isOpaque(marks) && bare.Type().IsSetType() && bare.LengthInt() > 1 {
-		return nil, marks, false // the elements of a set may be the same, and in any order
+	if !bare.IsKnown() || e.isSymbol(l.value) || isOpaque(marks) && !isSequence(bare.Type()) && bare.LengthInt() > 1 {
+		return nil, marks, false // elements of a set, and keys, may be the same, and in any order
 	}
 	elements = make([]Element, 0, bare.LengthInt())
 	typ := bare.Type()
@@ -28,6 +28,7 @@ func (e *Evaluator) elements(l Located) (elements []Element, marks cty.ValueMark
 			key = child.value
 		case typ.IsMapType() || typ.IsObjectType():
 			child.place = l.place.key(key.AsString())
+			key = e.inherit(key, marks)
 		default:
 			child.place = l.place.item(i)
 		}
@@ -35,6 +36,8 @@ func (e *Evaluator) elements(l Located) (elements []Element, marks cty.ValueMark
 	}
 	return elements, marks, true
 }
+
+func isSequence(typ cty.Type) bool { return typ.IsTupleType() || typ.IsListType() }
 
 // length gives the number of elements, 0 if it is not known.
 func length(l Located) int {

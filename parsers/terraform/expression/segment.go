@@ -34,6 +34,23 @@ func (e *Evaluator) segment(start int, s string, rng hcl.Range) Segment {
 	return segment
 }
 
+// interpolation gives the range of an expression in a template with the
+// markers around it.
+func (e *Evaluator) interpolation(rng hcl.Range) hcl.Range {
+	file := e.File(rng.Filename)
+	if file == nil || rng.End.Byte > len(file.Bytes) {
+		return rng
+	}
+	before := bytes.TrimRight(file.Bytes[:rng.Start.Byte], " \t\r\n~")
+	after := bytes.TrimLeft(file.Bytes[rng.End.Byte:], " \t\r\n~")
+	if !bytes.HasSuffix(before, []byte("${")) || !bytes.HasPrefix(after, []byte("}")) {
+		return rng
+	}
+	rng.Start.Byte = len(before) - len("${")
+	rng.End.Byte = len(file.Bytes) - len(after) + len("}")
+	return rng
+}
+
 // align gives the offset in raw of each byte of the text that raw stands for.
 // What raw has beyond the text must be white space that was trimmed, doubled
 // template markers, or escapes if there may be any.

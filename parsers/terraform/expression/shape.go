@@ -1,6 +1,8 @@
 package expression
 
 import (
+	"maps"
+
 	"github.com/zclconf/go-cty/cty"
 )
 
@@ -11,6 +13,7 @@ var shapes = map[string]func(e *Evaluator, args []Located, result cty.Value) *Pl
 	"jsonencode":   encoded,
 	"yamlencode":   encoded,
 	"jsondecode":   decoded,
+	"yamldecode":   decodedYAML,
 	"merge":        merged,
 	"concat":       concatenated,
 	"coalesce":     chosen,
@@ -62,6 +65,16 @@ func decoded(e *Evaluator, args []Located, _ cty.Value) *Place {
 	return nil
 }
 
+func decodedYAML(e *Evaluator, args []Located, _ cty.Value) *Place {
+	if len(args) != 1 {
+		return nil
+	}
+	if inner := e.InnerYAML(args[0]); inner != nil {
+		return inner.place
+	}
+	return nil
+}
+
 func first(_ *Evaluator, args []Located, _ cty.Value) *Place {
 	if len(args) != 1 || args[0].value.Type().IsSetType() {
 		return nil
@@ -83,9 +96,7 @@ func merged(_ *Evaluator, args []Located, _ cty.Value) *Place {
 		if arg.place == nil {
 			continue
 		}
-		for key, child := range arg.place.Keys {
-			place.Keys[key] = child
-		}
+		maps.Copy(place.Keys, arg.place.Keys)
 	}
 	return place
 }

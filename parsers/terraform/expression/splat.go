@@ -32,10 +32,11 @@ func (e *Evaluator) splat(x *hclsyntax.SplatExpr, f *Frame) Located {
 		case bare.IsNull():
 			return tupleOf(nil)
 		case isList:
-			known := false
-			if elements, _, known = e.elements(source); !known {
+			found, _, known := e.elements(source)
+			if !known {
 				return Of(unknown(cty.DynamicPseudoType, marksOf(source.value)))
 			}
+			elements = found
 		default:
 			elements = []Element{{Value: source}}
 		}
@@ -49,10 +50,10 @@ func (e *Evaluator) splat(x *hclsyntax.SplatExpr, f *Frame) Located {
 
 // splatUnknown gives an unknown list that rests on what its elements rest on.
 func (e *Evaluator) splatUnknown(x *hclsyntax.SplatExpr, f *Frame, source Located) Located {
-	any, ok := source.lazy.Index(cty.DynamicVal)
+	member, ok := source.lazy.Index(cty.DynamicVal)
 	if !ok {
 		return Of(unknown(cty.DynamicPseudoType))
 	}
-	item, _ := e.forget(func() Located { return e.Eval(x.Each, f.bindAnon(x.Item, any)) })
+	item, _ := e.forget(func() Located { return e.Eval(x.Each, f.bindAnon(x.Item, member)) })
 	return Of(unknown(cty.DynamicPseudoType, marksOf(item.Value())))
 }

@@ -33,7 +33,7 @@ func (e *Evaluator) template(x *hclsyntax.TemplateExpr, f *Frame) Located {
 		case l.place != nil && l.place.Text != nil:
 			t.adopt(start, l.place)
 		default:
-			t.segments = append(t.segments, Segment{Start: start, End: t.Len(), Source: part.Range(), Whole: true})
+			t.segments = append(t.segments, Segment{Start: start, End: t.Len(), Source: e.interpolation(part.Range()), Whole: true})
 		}
 	}
 	return e.finish(&t, x.SrcRange)

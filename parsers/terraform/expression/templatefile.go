@@ -84,7 +84,7 @@ func (e *Evaluator) render(text []byte, name string, start hcl.Pos, vars Located
 	frame := NewFrame(func(string) (Located, bool) { return Located{}, false })
 	elements, _, _ := e.elements(vars)
 	for _, element := range elements {
-		frame = frame.Bind(element.Key.AsString(), element.Value.Mark(sensitivity(marks)))
+		frame = frame.Bind(element.Name(), element.Value.Mark(sensitivity(marks)))
 	}
 	return e.Eval(x, frame)
 }

@@ -9,10 +9,15 @@ import (
 
 // Text is a text in the making. What is not known leaves a hole in it.
 type Text struct {
-	strings.Builder
+	builder  strings.Builder
 	marks    []cty.ValueMarks
 	segments []Segment
 }
+
+// Len gives the length so far, String the text.
+func (t *Text) Len() int { return t.builder.Len() }
+
+func (t *Text) String() string { return t.builder.String() }
 
 // Value gives the text so far.
 func (t *Text) Value() cty.Value { return cty.StringVal(t.String()).WithMarks(t.marks...) }
@@ -39,7 +44,7 @@ func (e *Evaluator) Append(t *Text, v cty.Value) bool {
 		}
 		s := converted.AsString()
 		if _, ok := e.pieces(s, marks); ok && (bare.Type() == cty.String || !isOpaque(marks)) {
-			t.WriteString(s)
+			t.builder.WriteString(s)
 			t.marks = append(t.marks, marks)
 			return true
 		}
@@ -47,7 +52,7 @@ func (e *Evaluator) Append(t *Text, v cty.Value) bool {
 		return false
 	}
 	hole, holeMarks := e.Hole(marks).Unmark()
-	t.WriteString(hole.AsString())
+	t.builder.WriteString(hole.AsString())
 	t.marks = append(t.marks, holeMarks, sensitivity(marks))
 	return true
 }
