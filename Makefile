@@ -32,8 +32,10 @@ schema: ## the table of attributes; needs terraform and GATELINT_TF_PLUGIN_DIR
 fuzz: ## every fuzz target for FUZZTIME each
 	.ci/fuzz $(FUZZTIME)
 
-soak: ## the same for much longer, ahead of a release
+soak: ## hours, ahead of a release: fuzzing, maskings, and terraform's plans of the corpus
 	.ci/fuzz $(SOAKTIME)
+	GATELINT_MASKS=100000 go test ./rules -run Mask -timeout 2h
+	GATELINT_CORPUS=$(abspath $(or $(GATELINT_CORPUS),../shared/corpus)) go test ./parsers/terraform -run '^TestCorpusPlan$$' -v -timeout 2h
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./...

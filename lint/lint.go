@@ -91,7 +91,7 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 	var units []unit
 	for _, dir := range found.Terraform {
-		if !dir.Root || !dir.HCL {
+		if !dir.Root {
 			continue
 		}
 		load := func() ([]*resource.Definition, []source.Problem) {
@@ -130,12 +130,12 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 	}()
 	definitions, problems := u.load()
 	result.problems = problems
-	var variants [][]rules.Finding
+	var variants []rules.Variant
 	for _, definition := range definitions {
 		m := adapter.Model(definition)
 		facts.Attach(m)
 		findings, problems := engine.Evaluate(ctx, m)
-		variants = append(variants, findings)
+		variants = append(variants, rules.Variant{When: definition.When, Findings: findings})
 		result.problems = append(result.problems, problems...)
 		result.models = append(result.models, m)
 		result.files = append(result.files, definition.Files...)

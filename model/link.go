@@ -14,6 +14,8 @@ func (m *Model) Link() {
 		model: m,
 		apis:  index(m.APIs),
 		nodes: index(m.PathNodes),
+
+		opened: map[*API]bool{},
 	}
 	l.closeSets()
 	l.paths()
@@ -32,6 +34,12 @@ type linker struct {
 	model *Model
 	apis  map[string]*API
 	nodes map[string]*PathNode
+	// opened are the APIs whose sets are all open.
+	opened map[*API]bool
+	// pieces are the longest literal pieces of the functions' names; mentions
+	// counts how often they were looked for.
+	pieces   []string
+	mentions int
 }
 
 // index maps addresses to entities.
@@ -85,24 +93,29 @@ func (l *linker) api(owner value.Value) *API {
 	return l.apis[ref.Address]
 }
 
-// eachAPI calls open for the API, or for all if it is nil: what has an unknown
-// owner may belong to any of them.
-func (l *linker) eachAPI(api *API, open func(api *API)) {
-	if api != nil {
-		return
-	}
-	for _, candidate := range l.model.APIs {
-		open(candidate)
+// stray gives a function that opens a set of every API, for things whose owner is
+// not found: they may belong to any. The first of them leaves nothing to open.
+func (l *linker) stray(set func(api *API) *Set) func(address string) {
+	done := false
+	return func(address string) {
+		if done {
+			return
+		}
+		done = true
+		for _, api := range l.model.APIs {
+			set(api).Open(notKnown(address))
+		}
 	}
 }
 
 // owners joins what belongs to an API directly.
 func (l *linker) owners() {
+	strayRoute := l.stray(func(api *API) *Set { return &api.RoutesSet })
 	for _, route := range l.model.Routes {
 		api := l.api(route.Owner)
 		route.API = api
-		l.eachAPI(api, func(api *API) { api.RoutesSet.Open(notKnown(route.Address)) })
 		if api == nil {
+			strayRoute(route.Address)
 			continue
 		}
 		api.Routes = append(api.Routes, route)
@@ -110,21 +123,21 @@ func (l *linker) owners() {
 			route.Protocol = api.Protocol
 		}
 	}
+	strayStage := l.stray(func(api *API) *Set { return &api.StagesSet })
 	for _, stage := range l.model.Stages {
-		api := l.api(stage.Owner)
-		stage.API = api
-		l.eachAPI(api, func(api *API) { api.StagesSet.Open(notKnown(stage.Address)) })
-		if api != nil {
-			api.Stages = append(api.Stages, stage)
+		if stage.API = l.api(stage.Owner); stage.API == nil {
+			strayStage(stage.Address)
+			continue
 		}
+		stage.API.Stages = append(stage.API.Stages, stage)
 	}
+	strayDeployment := l.stray(func(api *API) *Set { return &api.DeploymentsSet })
 	for _, deployment := range l.model.Deployments {
-		api := l.api(deployment.Owner)
-		deployment.API = api
-		l.eachAPI(api, func(api *API) { api.DeploymentsSet.Open(notKnown(deployment.Address)) })
-		if api != nil {
-			api.Deployments = append(api.Deployments, deployment)
+		if deployment.API = l.api(deployment.Owner); deployment.API == nil {
+			strayDeployment(deployment.Address)
+			continue
 		}
+		deployment.API.Deployments = append(deployment.API.Deployments, deployment)
 	}
 	for _, integration := range l.model.Integrations {
 		integration.API = l.api(integration.Owner)
@@ -139,13 +152,14 @@ func notKnown(address string) string { return "the API of " + address + " is not
 // policies joins resource policies to their APIs. Policies of VPC endpoints that
 // serve something else are dropped.
 func (l *linker) policies() {
+	stray := l.stray(func(api *API) *Set { return &api.PoliciesSet })
 	kept := l.model.Policies[:0]
 	for _, policy := range l.model.Policies {
 		switch policy.Carrier {
 		case OnAPI:
-			policy.API = l.api(policy.Owner)
-			l.eachAPI(policy.API, func(api *API) { api.PoliciesSet.Open(notKnown(policy.Address)) })
-			if policy.API != nil {
+			if policy.API = l.api(policy.Owner); policy.API == nil {
+				stray(policy.Address)
+			} else {
 				policy.API.Policies = append(policy.API.Policies, policy)
 			}
 		case OnEndpoint:

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/gatelint/gatelint/internal/value"
@@ -12,24 +14,33 @@ import (
 // another definition is handed.
 func (l *linker) openOutside() {
 	if l.model.Partial {
-		l.openAll("part of the definition could not be read")
+		const reason = "part of the definition could not be read"
+		l.openAll(reason)
+		l.openBundled(reason)
 	}
 	handed := map[string]string{}
-	for _, ref := range l.model.HandedOut {
-		handed[ref.Address] = "it is handed out of this definition"
+	for _, v := range l.model.HandedOut {
+		const reason = "it is handed out of this definition"
+		for _, ref := range v.AllRefs() {
+			handed[ref.Address] = reason
+		}
+		l.openNamed(v, reason)
 	}
 	for _, unresolved := range l.model.Unresolved {
 		reason := unresolved.Name + " could not be looked into"
 		if unresolved.Everything {
 			l.openAll(reason)
 		}
+		if unresolved.Rewrites {
+			l.openBundled(reason)
+		}
 		for _, ref := range unresolved.Args.AllRefs() {
 			handed[ref.Address] = reason
 		}
 		l.openNamed(unresolved.Args, reason)
 	}
-	for address, reason := range handed {
-		l.openEntity(address, reason)
+	for _, address := range slices.Sorted(maps.Keys(handed)) {
+		l.openEntity(address, handed[address])
 	}
 }
 
@@ -44,11 +55,26 @@ func (l *linker) openAll(reason string) {
 		openRoute(route, reason)
 	}
 	for _, integration := range l.model.Integrations {
-		integration.ResponsesSet.Open(reason)
+		openResponses(integration, reason)
+	}
+}
+
+// openBundled opens the responses that only a change of the resources in view
+// can add to.
+func (l *linker) openBundled(reason string) {
+	for _, integration := range l.model.Integrations {
+		if integration.Bundled {
+			integration.ResponsesSet.Open(reason)
+			integration.Routes[0].MethodResponsesSet.Open(reason)
+		}
 	}
 }
 
 func (l *linker) openAPI(api *API, reason string) {
+	if l.opened[api] {
+		return
+	}
+	l.opened[api] = true
 	api.RoutesSet.Open(reason)
 	api.StagesSet.Open(reason)
 	api.DeploymentsSet.Open(reason)
@@ -60,14 +86,22 @@ func (l *linker) openAPI(api *API, reason string) {
 	}
 	for _, integration := range l.model.Integrations {
 		if integration.API == api {
-			integration.ResponsesSet.Open(reason)
+			openResponses(integration, reason)
 		}
 	}
 }
 
 func openRoute(route *Route, reason string) {
 	route.IntegrationSet.Open(reason)
-	route.MethodResponsesSet.Open(reason)
+	if route.Integration == nil || !route.Integration.Bundled {
+		route.MethodResponsesSet.Open(reason)
+	}
+}
+
+func openResponses(integration *Integration, reason string) {
+	if !integration.Bundled {
+		integration.ResponsesSet.Open(reason)
+	}
 }
 
 // openEntity opens the sets of the entity with an address.
@@ -95,35 +129,61 @@ func (l *linker) openEntity(address, reason string) {
 	}
 }
 
-// openNamed opens the sets of functions that are handed on by name.
+// maxMentions bounds the comparisons of handed values with names of functions.
+const maxMentions = 1 << 22
+
+// openNamed opens the permissions of functions whose name may be handed on. All
+// are opened where that would take too long to find out.
 func (l *linker) openNamed(args value.Value, reason string) {
-	for _, function := range l.model.Functions {
-		name, known := function.Name.Text()
-		if known && name != "" && mentions(args, name) {
+	if _, isRef := args.Ref(); isRef || args.IsAbsent() {
+		return
+	}
+	if l.pieces == nil {
+		for _, function := range l.model.Functions {
+			l.pieces = append(l.pieces, longest(function.Name))
+		}
+	}
+	l.mentions += len(l.pieces)
+	for i, function := range l.model.Functions {
+		if function.Name.IsAbsent() || !function.PermissionsSet.Complete {
+			continue
+		}
+		if l.mentions > maxMentions || mentions(args, function.Name, l.pieces[i]) {
 			function.PermissionsSet.Open(reason)
 		}
 	}
 }
 
-// mentions reports whether a known text of the value contains a name.
-func mentions(v value.Value, name string) bool {
-	if text, known := v.Text(); known && strings.Contains(text, name) {
+// mentions reports whether a value may hold a name: its longest literal piece,
+// or, if it has none, something that is unknown for the same reason.
+func mentions(v, name value.Value, piece string) bool {
+	if piece == "" && v.IsUnknown() && v.Reason() == name.Reason() && v.Origin() == name.Origin() {
 		return true
 	}
-	for _, part := range v.Parts() {
-		if strings.Contains(part.Literal, name) {
-			return true
-		}
+	holds := func(part value.Part) bool { return strings.Contains(part.Literal, piece) }
+	if piece != "" && slices.ContainsFunc(v.Parts(), holds) {
+		return true
 	}
 	for _, item := range v.Items() {
-		if mentions(item, name) {
+		if mentions(item, name, piece) {
 			return true
 		}
 	}
 	for _, entry := range v.Entries() {
-		if mentions(entry.Value, name) {
+		if mentions(entry.Value, name, piece) {
 			return true
 		}
 	}
 	return false
+}
+
+// longest gives the longest literal piece of a text.
+func longest(v value.Value) string {
+	piece := ""
+	for _, part := range v.Parts() {
+		if len(part.Literal) > len(piece) {
+			piece = part.Literal
+		}
+	}
+	return piece
 }

@@ -29,79 +29,107 @@ func (l *linker) certain(ref value.Ref) bool {
 	return isNode || isAPI
 }
 
-// routes joins REST methods with their integrations.
-func (l *linker) routes() {
-	byKey := map[methodKey]*Route{}
+// routesByKey gives the REST methods by their keys. Several have one key where
+// conditions choose between them.
+func (l *linker) routesByKey() map[methodKey][]*Route {
+	byKey := map[methodKey][]*Route{}
 	for _, route := range l.model.Routes {
 		if key, ok := l.keyOf(route.Owner, route.Resource, route.Method); ok {
-			byKey[key] = route
+			byKey[key] = append(byKey[key], route)
 		}
 	}
+	return byKey
+}
+
+// routes joins REST methods with their integrations.
+func (l *linker) routes() {
+	byKey, strays := l.routesByKey(), strays{}
 	for _, integration := range l.model.Integrations {
 		if integration.Resource.IsAbsent() {
 			continue // a v2 integration
 		}
-		key, ok := l.keyOf(integration.Owner, integration.Resource, integration.RouteMethod)
-		if !ok {
-			l.eachRoute(integration.API, func(route *Route) {
-				route.IntegrationSet.Open("the method of " + integration.Address + " is not known")
-			})
+		if integration.Bundled {
+			integration.Label = integrationOf(integration.Routes[0])
 			continue
 		}
-		if route := byKey[key]; route != nil {
+		key, ok := l.keyOf(integration.Owner, integration.Resource, integration.RouteMethod)
+		if !ok && strays.first(integration.API) {
+			for _, route := range l.model.Routes {
+				if mayShare(route.API, integration.API) {
+					route.IntegrationSet.Open(noMethod(integration.Address))
+				}
+			}
+		}
+		for _, route := range byKey[key] {
 			route.Integration = integration
 			integration.Routes = append(integration.Routes, route)
-			integration.Label = "the integration of " + route.Label
+			integration.Label = integrationOf(route)
 		}
 	}
 }
 
-// eachRoute calls f for the routes of an API, or for all routes if it is nil.
-func (l *linker) eachRoute(api *API, f func(route *Route)) {
-	for _, route := range l.model.Routes {
-		if api == nil || route.API == nil || route.API == api {
-			f(route)
-		}
+func integrationOf(route *Route) string { return "the integration of " + route.Label }
+
+func noMethod(address string) string { return "the method of " + address + " is not known" }
+
+// mayShare reports whether two APIs may be one, of which nil ones are not known.
+func mayShare(a, b *API) bool { return a == nil || b == nil || a == b }
+
+// strays are the APIs that something without a known place was seen of. The
+// first of an API opens all sets that the next ones would.
+type strays map[*API]bool
+
+func (s strays) first(api *API) bool {
+	if s[api] || s[nil] {
+		return false
 	}
+	s[api] = true
+	return true
 }
 
 // responses puts method responses under their routes and integration responses
 // under their integrations.
 func (l *linker) responses() {
-	routes, integrations := map[methodKey]*Route{}, map[methodKey]*Integration{}
-	for _, route := range l.model.Routes {
-		if key, ok := l.keyOf(route.Owner, route.Resource, route.Method); ok {
-			routes[key] = route
-		}
-	}
+	l.methodResponses()
+	byKey, strays := map[methodKey][]*Integration{}, strays{}
 	for _, integration := range l.model.Integrations {
-		if key, ok := l.keyOf(integration.Owner, integration.Resource, integration.RouteMethod); ok {
-			integrations[key] = integration
-		} else {
-			integration.ResponsesSet.Open("the method of " + integration.Address + " is not known")
+		if integration.Bundled {
+			continue
 		}
-	}
-	for _, response := range l.model.MethodResponses {
-		key, ok := l.keyOf(response.Owner, response.Resource, response.Method)
-		if !ok {
-			l.eachRoute(l.api(response.Owner), func(route *Route) {
-				route.MethodResponsesSet.Open("the method of " + response.Address + " is not known")
-			})
-		} else if route := routes[key]; route != nil {
-			route.MethodResponses = append(route.MethodResponses, response)
+		if key, ok := l.keyOf(integration.Owner, integration.Resource, integration.RouteMethod); ok {
+			byKey[key] = append(byKey[key], integration)
+		} else {
+			integration.ResponsesSet.Open(noMethod(integration.Address))
 		}
 	}
 	for _, response := range l.model.IntegrationResponses {
 		key, ok := l.keyOf(response.Owner, response.Resource, response.Method)
-		if !ok {
-			api := l.api(response.Owner)
+		if api := l.api(response.Owner); !ok && strays.first(api) {
 			for _, integration := range l.model.Integrations {
-				if api == nil || integration.API == nil || integration.API == api {
-					integration.ResponsesSet.Open("the method of " + response.Address + " is not known")
+				if mayShare(integration.API, api) {
+					integration.ResponsesSet.Open(noMethod(response.Address))
 				}
 			}
-		} else if integration := integrations[key]; integration != nil {
+		}
+		for _, integration := range byKey[key] {
 			integration.Responses = append(integration.Responses, response)
+		}
+	}
+}
+
+func (l *linker) methodResponses() {
+	byKey, strays := l.routesByKey(), strays{}
+	for _, response := range l.model.MethodResponses {
+		key, ok := l.keyOf(response.Owner, response.Resource, response.Method)
+		if api := l.api(response.Owner); !ok && strays.first(api) {
+			for _, route := range l.model.Routes {
+				if mayShare(route.API, api) {
+					route.MethodResponsesSet.Open(noMethod(response.Address))
+				}
+			}
+		}
+		for _, route := range byKey[key] {
+			route.MethodResponses = append(route.MethodResponses, response)
 		}
 	}
 }

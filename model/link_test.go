@@ -108,9 +108,17 @@ func TestLinkOpensWhatMayBeOutOfSight(t *testing.T) {
 		"a module that is handed the function": {func(m *model.Model) { m.Unresolved = args(ref("f", "arn")) }, []string{"permissions"}},
 		"a module that is told the name":       {func(m *model.Model) { m.Unresolved = args(text("orders-reader")) }, []string{"permissions"}},
 		"a module of its own":                  {func(m *model.Model) { m.Unresolved = args(text("10.0.0.0/16")) }, nil},
-		"an exported function":                 {func(m *model.Model) { m.HandedOut = []value.Ref{{Address: "f", Attr: "name"}} }, []string{"permissions"}},
-		"a macro over everything":              {func(m *model.Model) { m.Unresolved = []resource.Unresolved{{Everything: true}} }, append(ofAPI, "permissions")},
-		"an unreadable file":                   {func(m *model.Model) { m.Partial = true }, append(ofAPI, "permissions")},
+		"an exported function":                 {func(m *model.Model) { m.HandedOut = []value.Value{ref("f", "name")} }, []string{"permissions"}},
+		"the text of a function's name":        {func(m *model.Model) { m.HandedOut = []value.Value{text("orders-reader")} }, []string{"permissions"}},
+		"a name that is known in part": {func(m *model.Model) {
+			name := value.OfParts([]value.Part{{Reason: value.Variable}, {Literal: "-orders"}}, nowhere)
+			m.Functions[0].Name, m.HandedOut = name, []value.Value{name}
+		}, []string{"permissions"}},
+		"a name of which nothing is known": {func(m *model.Model) {
+			m.Functions[0].Name, m.Unresolved = unknown, args(unknown)
+		}, []string{"permissions"}},
+		"a macro over everything": {func(m *model.Model) { m.Unresolved = []resource.Unresolved{{Everything: true}} }, append(ofAPI, "permissions")},
+		"an unreadable file":      {func(m *model.Model) { m.Partial = true }, append(ofAPI, "permissions")},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -127,6 +135,21 @@ func TestLinkOpensWhatMayBeOutOfSight(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Two methods, or two integrations, of one verb and path exclude each other, so
+// that a response belongs to whichever is made.
+func TestLinkJoinsTwinsAlike(t *testing.T) {
+	m := orders()
+	route, integration := *m.Routes[0], *m.Integrations[0]
+	m.Routes, m.Integrations = append(m.Routes, &route), append(m.Integrations, &integration)
+	m.Link()
+	for i := range m.Routes {
+		if len(m.Routes[i].MethodResponses) != 1 || len(m.Integrations[i].Responses) != 1 || len(m.Integrations[i].Routes) != 2 {
+			t.Errorf("twin %d: %d method responses, %d integration responses, %d routes; want 1, 1 and 2", i,
+				len(m.Routes[i].MethodResponses), len(m.Integrations[i].Responses), len(m.Integrations[i].Routes))
+		}
 	}
 }
 

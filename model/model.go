@@ -93,7 +93,7 @@ type Model struct {
 
 	// Unresolved and HandedOut say what may be out of sight; Link reads them.
 	Unresolved []resource.Unresolved
-	HandedOut  []value.Ref
+	HandedOut  []value.Value
 	// Partial says that a file of the definition could not be read.
 	Partial bool
 

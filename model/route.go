@@ -67,6 +67,10 @@ type Integration struct {
 	RouteMethod value.Value
 	// Routes are the routes that call it: one for REST, any number for v2.
 	Routes []*Route
+	// Bundled says that the dialect writes it and its responses inside the
+	// method, so that nothing outside can add to them. The adapter has joined
+	// such an integration with its route and all responses.
+	Bundled bool
 
 	// Type is AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK.
 	Type value.Value

@@ -30,6 +30,9 @@ func TestAbsenceIsNotClaimedWhereSomethingIsOutOfSight(t *testing.T) {
 			} else {
 				files["template.yaml"] += hiddenStack(files["template.yaml"])
 			}
+			if c.dialect() == "cloudformation" && strings.HasPrefix(c.rule.ID, "RSP") {
+				t.Skip("a method holds its responses; no other stack can add to them")
+			}
 			result := run(t, files, lint.Options{Select: []string{c.rule.ID}})
 			for _, f := range result.Findings {
 				t.Errorf("%s: %s", f.At, f.Message)

@@ -312,7 +312,7 @@ var catalogue = []Rule{
 		Description: "A Lambda function answers API Gateway only if its resource policy says so, or if the integration assumes a role. No permission in this configuration lets the API invoke the function for these routes, so their calls fail before the function runs.",
 		Severity:    "error",
 		Phase:       "run",
-		Remedy:      "Add a permission (aws_lambda_permission, AWS::Lambda::Permission) on the function for the principal apigateway.amazonaws.com with the action lambda:InvokeFunction and a source ARN of the API's execution ARN followed by /*/*. Where the permission is made elsewhere on purpose, list it under external in the configuration.",
+		Remedy:      "Add a permission (aws_lambda_permission, AWS::Lambda::Permission) on the function for the principal apigateway.amazonaws.com with the action lambda:InvokeFunction and a source ARN of the API's execution ARN followed by /*/*. A permission that is made elsewhere (another stack or state) cannot be seen here.",
 		Since:       "0.1.0",
 		Package:     "gatelint.rules.permission.lambda_permission_missing",
 		Path:        "permission/lambda-permission-missing",

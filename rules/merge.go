@@ -6,46 +6,70 @@ import (
 	"strings"
 )
 
-// Merge makes one list out of the findings of all variants of one definition,
-// one slice for each. What every variant has does not depend on the choice of
-// variant; what some have keeps the shortest of their assumptions.
-func Merge(variants [][]Finding) []Finding {
+// Variant is what was found in one variant of a definition.
+type Variant struct {
+	// When lists what the variant assumes.
+	When     []string
+	Findings []Finding
+}
+
+// Merge makes one list out of the findings of all variants of one definition.
+// What every variant has does not depend on the choice of variant; what some
+// have keeps of its assumptions those without which it would not hold.
+func Merge(variants []Variant) []Finding {
 	type seen struct {
 		finding Finding
-		count   int
+		in      []bool // by variant
 	}
 	byKey := map[string]*seen{}
 	var order []string
-	for _, findings := range variants {
-		inThis := map[string]bool{}
-		for _, finding := range findings {
+	for i, variant := range variants {
+		for _, finding := range variant.Findings {
 			key := placeKey(finding)
-			if inThis[key] {
-				continue
-			}
-			inThis[key] = true
 			known, ok := byKey[key]
 			if !ok {
-				known = &seen{finding: finding}
+				known = &seen{finding: finding, in: make([]bool, len(variants))}
 				byKey[key] = known
 				order = append(order, key)
 			}
-			known.count++
-			if len(finding.When) < len(known.finding.When) {
+			if !known.in[i] && len(finding.When) < len(known.finding.When) {
 				known.finding = finding
 			}
+			known.in[i] = true
 		}
 	}
 	merged := make([]Finding, 0, len(order))
 	for _, key := range order {
 		known := byKey[key]
-		if known.count == len(variants) {
-			known.finding.When = known.finding.When[known.finding.variants:]
-			known.finding.variants = 0
-		}
-		merged = append(merged, known.finding)
+		finding := known.finding
+		assumed := needed(finding.When[:finding.variants], variants, known.in)
+		finding.When = slices.Concat(assumed, finding.When[finding.variants:])
+		finding.variants = len(assumed)
+		merged = append(merged, finding)
 	}
 	return Collapse(merged)
+}
+
+// needed drops the assumptions that a finding does not rest on: without them,
+// too, it is in all variants that remain.
+func needed(assumed []string, variants []Variant, in []bool) []string {
+	for _, word := range slices.Backward(assumed) {
+		fewer := slices.DeleteFunc(slices.Clone(assumed), func(other string) bool { return other == word })
+		if everywhere(fewer, variants, in) {
+			assumed = fewer
+		}
+	}
+	return assumed
+}
+
+func everywhere(assumed []string, variants []Variant, in []bool) bool {
+	for i, variant := range variants {
+		lacks := func(word string) bool { return !slices.Contains(variant.When, word) }
+		if !in[i] && !slices.ContainsFunc(assumed, lacks) {
+			return false
+		}
+	}
+	return true
 }
 
 // Collapse makes one finding out of those that one rule has at one place: the

@@ -31,37 +31,52 @@ func shown(findings []Finding) string {
 
 func TestMerge(t *testing.T) {
 	prod, test := []string{"IsProd is true"}, []string{"IsProd is false", "IsTest is true"}
+	rest := []string{"IsProd is false", "IsTest is false"}
+	both, none := []string{"A is true", "B is true"}, []string{"A is false", "B is false"}
+	onlyA, onlyB := []string{"A is true", "B is false"}, []string{"A is false", "B is true"}
+	in := func(when []string, findings ...Finding) Variant { return Variant{When: when, Findings: findings} }
 	for name, tc := range map[string]struct {
-		variants [][]Finding
+		variants []Variant
 		want     string
 	}{
 		"in all variants": {
-			[][]Finding{{sighting("INT001", 3, "a", prod)}, {sighting("INT001", 3, "a", test)}},
+			[]Variant{in(prod, sighting("INT001", 3, "a", prod)), in(test, sighting("INT001", 3, "a", test))},
 			"INT001:3×1 []",
 		},
 		"what is no variant's stays": {
-			[][]Finding{{sighting("INT001", 3, "a", prod, "a is created")}, {sighting("INT001", 3, "a", test, "a is created")}},
+			[]Variant{
+				in(prod, sighting("INT001", 3, "a", prod, "a is created")),
+				in(test, sighting("INT001", 3, "a", test, "a is created")),
+			},
 			"INT001:3×1 [a is created]",
 		},
 		"in some, the shortest": {
-			[][]Finding{{sighting("INT001", 3, "a", test)}, {sighting("INT001", 3, "a", prod)}, nil},
+			[]Variant{in(test, sighting("INT001", 3, "a", test)), in(prod, sighting("INT001", 3, "a", prod)), in(rest)},
 			"INT001:3×1 [IsProd is true]",
 		},
 		"twice in one variant is not in all": {
-			[][]Finding{{sighting("INT001", 3, "a", prod), sighting("INT001", 3, "a", prod)}, nil},
+			[]Variant{in(prod, sighting("INT001", 3, "a", prod), sighting("INT001", 3, "a", prod)), in(test)},
 			"INT001:3×1 [IsProd is true]",
 		},
 		"instances": {
-			[][]Finding{{sighting("INT001", 3, "a[0]", nil), sighting("INT001", 3, "a[1]", nil), sighting("INT001", 4, "b", nil)}},
+			[]Variant{in(nil, sighting("INT001", 3, "a[0]", nil), sighting("INT001", 3, "a[1]", nil), sighting("INT001", 4, "b", nil))},
 			"INT001:3×2 [], INT001:4×1 []",
 		},
 		"one variant only": {
-			[][]Finding{{sighting("INT001", 3, "a", nil, "a is created")}},
+			[]Variant{in(nil, sighting("INT001", 3, "a", nil, "a is created"))},
 			"INT001:3×1 [a is created]",
 		},
 		"order": {
-			[][]Finding{{sighting("RSP001", 5, "a", nil), sighting("INT001", 5, "a", nil), sighting("INT002", 4, "a", nil)}},
+			[]Variant{in(nil, sighting("RSP001", 5, "a", nil), sighting("INT001", 5, "a", nil), sighting("INT002", 4, "a", nil))},
 			"INT002:4×1 [], INT001:5×1 [], RSP001:5×1 []",
+		},
+		"an assumption that does not matter": {
+			[]Variant{in(both, sighting("INT001", 3, "a", both)), in(onlyA, sighting("INT001", 3, "a", onlyA)), in(onlyB), in(none)},
+			"INT001:3×1 [A is true]",
+		},
+		"two that matter together": {
+			[]Variant{in(both, sighting("INT001", 3, "a", both)), in(onlyA), in(onlyB), in(none, sighting("INT001", 3, "a", none))},
+			"INT001:3×1 [A is true B is true]",
 		},
 		"none": {nil, ""},
 	} {

@@ -91,8 +91,9 @@ type Unresolved struct {
 	Reason string
 	// Args are the values handed in: what it may act upon.
 	Args value.Value
-	// Everything says that it may act on all of the definition.
-	Everything bool
+	// Everything says that it may act on all of the definition; Rewrites, that
+	// it may also change the resources that are in view, as a macro does.
+	Everything, Rewrites bool
 }
 
 // Definition is what one Terraform root with its modules, or one template,
@@ -107,6 +108,9 @@ type Definition struct {
 	// HandedOut are the references that leave the definition for others to
 	// act upon: exports, outputs of a module that is made to be called.
 	HandedOut []value.Ref
+	// Exports are whole values that leave the definition: they may name a
+	// resource by a text that holds no reference to it.
+	Exports []value.Value
 	// Files lists the files that were read for it.
 	Files []string
 	// Tainted says that part of it is certainly not in view, so that anything

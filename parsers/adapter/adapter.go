@@ -5,7 +5,10 @@
 package adapter
 
 import (
+	"slices"
+
 	"github.com/gatelint/gatelint/internal/resource"
+	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/model"
 )
@@ -22,9 +25,12 @@ func Model(definition *resource.Definition) *model.Model {
 		When:       definition.When,
 		Variants:   definition.Variants,
 		Unresolved: definition.Unresolved,
-		HandedOut:  definition.HandedOut,
+		HandedOut:  slices.Clone(definition.Exports),
 		Partial:    definition.Tainted,
 		Resources:  len(definition.Resources),
+	}
+	for _, ref := range definition.HandedOut {
+		m.HandedOut = append(m.HandedOut, value.OfRef(ref, source.Range{}))
 	}
 	table := terraformTypes
 	if definition.Dialect == resource.CloudFormation {
@@ -69,6 +75,14 @@ func (r reader) part(id string, at value.Value) model.Entity {
 func (r reader) text(path ...string) value.Value   { return value.AsText(r.Get(path...)) }
 func (r reader) upper(path ...string) value.Value  { return value.AsUpper(r.Get(path...)) }
 func (r reader) number(path ...string) value.Value { return value.AsNumber(r.Get(path...)) }
+
+// named gives a text; absent where the dialect has no attribute for it.
+func (r reader) named(attr string) value.Value {
+	if attr == "" {
+		return value.Unset(r.At)
+	}
+	return r.text(attr)
+}
 
 // self gives the reference by which other resources name this one.
 func (r reader) self() value.Value {

@@ -9,26 +9,34 @@ import (
 
 // cloudFormationTypes says how each CloudFormation resource type is read.
 var cloudFormationTypes = map[string]read{
-	"AWS::ApiGateway::RestApi":       cfnRestAPI,
-	"AWS::ApiGateway::Resource":      cfnPathNode,
-	"AWS::ApiGateway::Method":        cfnMethod,
-	"AWS::ApiGateway::Deployment":    cfnDeployment,
-	"AWS::ApiGateway::Stage":         cfnStage,
-	"AWS::ApiGateway::DomainName":    cfnDomain,
-	"AWS::ApiGateway::DomainNameV2":  cfnDomain,
-	"AWS::ApiGatewayV2::Api":         cfnAPIv2,
-	"AWS::ApiGatewayV2::Integration": cfnIntegrationV2,
-	"AWS::ApiGatewayV2::Route":       cfnRouteV2,
-	"AWS::ApiGatewayV2::Stage":       cfnStageV2,
-	"AWS::ApiGatewayV2::Deployment":  cfnDeploymentV2,
-	"AWS::ApiGatewayV2::DomainName":  cfnDomainV2,
-	"AWS::Lambda::Function":          cfnFunction,
-	"AWS::Lambda::Alias":             cfnAlias,
-	"AWS::Lambda::Version":           cfnVersion,
-	"AWS::Lambda::Permission":        cfnPermission,
-	"AWS::EC2::VPCEndpoint":          cfnEndpoint,
-	"AWS::Route53::RecordSet":        cfnRecordSet,
-	"AWS::Route53::RecordSetGroup":   cfnRecordSetGroup,
+	"AWS::ApiGateway::RestApi":      cfnRestAPI,
+	"AWS::ApiGateway::Resource":     pathNode{owner: "RestApiId", parent: "ParentId", part: "PathPart"}.read,
+	"AWS::ApiGateway::Method":       cfnMethod,
+	"AWS::ApiGateway::Deployment":   cfnDeployment,
+	"AWS::ApiGateway::Stage":        cfnStage,
+	"AWS::ApiGateway::DomainName":   cfnDomain,
+	"AWS::ApiGateway::DomainNameV2": cfnDomain,
+	"AWS::ApiGatewayV2::Api":        cfnAPIv2,
+	"AWS::ApiGatewayV2::Integration": integrationV2{
+		owner: "ApiId", kind: "IntegrationType", method: "IntegrationMethod", uri: "IntegrationUri",
+		subtype: "IntegrationSubtype", credentials: "CredentialsArn", templates: "RequestTemplates",
+		passthrough: "PassthroughBehavior", content: "ContentHandlingStrategy", timeout: "TimeoutInMillis",
+	}.read,
+	"AWS::ApiGatewayV2::Route":      routeV2{owner: "ApiId", key: "RouteKey", target: "Target", authorization: "AuthorizationType"}.read,
+	"AWS::ApiGatewayV2::Stage":      cfnStageV2,
+	"AWS::ApiGatewayV2::Deployment": deployment{owner: "ApiId"}.read, // its StageName names a stage that is there already
+	"AWS::ApiGatewayV2::DomainName": cfnDomainV2,
+	"AWS::Lambda::Function":         function{name: "FunctionName", timeout: "Timeout"}.read,
+	"AWS::Lambda::Alias":            alias{function: "FunctionName", name: "Name"}.read,
+	"AWS::Lambda::Version":          alias{function: "FunctionName"}.read,
+	"AWS::Lambda::Permission": permission{
+		function: "FunctionName", action: "Action", principal: "Principal",
+		sourceARN: "SourceArn", sourceAccount: "SourceAccount",
+	}.read,
+	"AWS::EC2::VPCEndpoint":        endpoint{service: "ServiceName", policy: "PolicyDocument"}.read,
+	"AWS::SSM::Parameter":          handOut{"Value"}.read,
+	"AWS::Route53::RecordSet":      cfnRecordSet,
+	"AWS::Route53::RecordSetGroup": cfnRecordSetGroup,
 }
 
 func cfnRestAPI(m *model.Model, r reader) {
@@ -55,13 +63,6 @@ func cfnRestAPI(m *model.Model, r reader) {
 	addPolicy(m, r, model.OnAPI, r.self(), r.Get("Policy"))
 }
 
-func cfnPathNode(m *model.Model, r reader) {
-	m.PathNodes = append(m.PathNodes, &model.PathNode{
-		Entity: r.entity(""), Owner: r.text("RestApiId"),
-		Parent: r.text("ParentId"), PathPart: r.text("PathPart"),
-	})
-}
-
 // cfnMethod reads a method with the integration and the responses that
 // CloudFormation bundles with it.
 func cfnMethod(m *model.Model, r reader) {
@@ -75,7 +76,7 @@ func cfnMethod(m *model.Model, r reader) {
 	responses, complete := blocks(r.Get("MethodResponses"))
 	route.MethodResponsesSet.Complete = complete
 	for i, block := range responses {
-		m.MethodResponses = append(m.MethodResponses, &model.MethodResponse{
+		route.MethodResponses = append(route.MethodResponses, &model.MethodResponse{
 			Entity: r.part(fmt.Sprintf("method-response-%d", i), block),
 			Owner:  owner, Resource: node, Method: verb,
 			StatusCode: textOf(block, "StatusCode"), Parameters: block.Get("ResponseParameters"),
@@ -104,6 +105,7 @@ func cfnMethodIntegration(m *model.Model, r reader, route *model.Route) {
 	}
 	integration := &model.Integration{
 		Entity: r.part("integration", block), Owner: route.Owner,
+		Bundled: true, Routes: []*model.Route{route},
 		Protocol: route.Protocol, Resource: route.Resource, RouteMethod: route.Method,
 		Type: value.AsUpper(at(block.Get("Type"))), Method: value.AsText(at(block.Get("IntegrationHttpMethod"))),
 		URI: value.AsText(at(block.Get("Uri"))), Subtype: value.Unset(block.At),
@@ -118,43 +120,37 @@ func cfnMethodIntegration(m *model.Model, r reader, route *model.Route) {
 		integration.ResponsesSet.Open("the integration responses are not known as a whole")
 	}
 	for i, item := range responses {
-		m.IntegrationResponses = append(m.IntegrationResponses, &model.IntegrationResponse{
+		integration.Responses = append(integration.Responses, &model.IntegrationResponse{
 			Entity: r.part(fmt.Sprintf("integration-response-%d", i), item),
 			Owner:  route.Owner, Resource: route.Resource, Method: route.Method,
 			StatusCode: textOf(item, "StatusCode"), SelectionPattern: textOf(item, "SelectionPattern"),
 			Parameters: item.Get("ResponseParameters"),
 		})
 	}
+	route.Integration = integration
 	m.Integrations = append(m.Integrations, integration)
 }
 
 func cfnDeployment(m *model.Model, r reader) {
-	m.Deployments = append(m.Deployments, &model.Deployment{
-		Entity: r.entity(""), Owner: r.text("RestApiId"), StageName: r.text("StageName"),
-	})
-	if name := r.text("StageName"); !name.IsAbsent() {
-		m.Stages = append(m.Stages, &model.Stage{
-			Entity: r.entity("stage"), Owner: r.text("RestApiId"), Name: name,
-		})
+	deployment{owner: "RestApiId", stage: "StageName"}.read(m, r)
+	if block := r.Get("StageDescription"); block.IsKnown() {
+		addThrottle(m, r, "stage", "all routes", block, cfnLimits)
 	}
-	for _, block := range cfnSettings(r.Get("StageDescription", "MethodSettings")) {
-		addThrottle(m, r, "stage-settings", cfnScope(block), block, asWritten("ThrottlingBurstLimit", "ThrottlingRateLimit"))
-	}
+	cfnMethodSettings(m, r, r.Get("StageDescription", "MethodSettings"))
 }
 
 func cfnStage(m *model.Model, r reader) {
-	m.Stages = append(m.Stages, &model.Stage{
-		Entity: r.entity(""), Owner: r.text("RestApiId"), Name: r.text("StageName"),
-	})
-	for i, block := range cfnSettings(r.Get("MethodSettings")) {
-		addThrottle(m, r, fmt.Sprintf("method-settings-%d", i), cfnScope(block), block,
-			asWritten("ThrottlingBurstLimit", "ThrottlingRateLimit"))
-	}
+	stage{owner: "RestApiId", name: "StageName"}.read(m, r)
+	cfnMethodSettings(m, r, r.Get("MethodSettings"))
 }
 
-func cfnSettings(v value.Value) []value.Value {
-	items, _ := blocks(v)
-	return items
+var cfnLimits = asWritten("ThrottlingBurstLimit", "ThrottlingRateLimit")
+
+func cfnMethodSettings(m *model.Model, r reader, settings value.Value) {
+	items, _ := blocks(settings)
+	for i, block := range items {
+		addThrottle(m, r, fmt.Sprintf("method-settings-%d", i), cfnScope(block), block, cfnLimits)
+	}
 }
 
 // cfnScope names what a method setting limits.
@@ -182,41 +178,14 @@ func cfnAPIv2(m *model.Model, r reader) {
 	})
 }
 
-func cfnIntegrationV2(m *model.Model, r reader) {
-	m.Integrations = append(m.Integrations, &model.Integration{
-		Entity: r.entity(""), Owner: r.text("ApiId"),
-		Resource: value.Unset(r.At), RouteMethod: value.Unset(r.At),
-		Type: r.upper("IntegrationType"), Method: r.text("IntegrationMethod"),
-		URI: r.text("IntegrationUri"), Subtype: r.text("IntegrationSubtype"),
-		Credentials:      r.text("CredentialsArn"),
-		RequestTemplates: r.Get("RequestTemplates"),
-		Passthrough:      r.upper("PassthroughBehavior"),
-		ContentHandling:  r.upper("ContentHandlingStrategy"),
-		TimeoutMillis:    r.number("TimeoutInMillis"),
-	})
-}
-
-func cfnRouteV2(m *model.Model, r reader) {
-	m.Routes = append(m.Routes, routeV2(r, r.text("ApiId"), r.text("RouteKey"), r.text("Target"),
-		r.upper("AuthorizationType")))
-}
-
 func cfnStageV2(m *model.Model, r reader) {
-	m.Stages = append(m.Stages, &model.Stage{
-		Entity: r.entity(""), Owner: r.text("ApiId"), Name: r.text("StageName"),
-	})
+	stage{owner: "ApiId", name: "StageName"}.read(m, r)
 	if block := r.Get("DefaultRouteSettings"); block.IsKnown() {
-		addThrottle(m, r, "default", "all routes", block, asWritten("ThrottlingBurstLimit", "ThrottlingRateLimit"))
+		addThrottle(m, r, "default", "all routes", block, cfnLimits)
 	}
 	for _, entry := range r.Get("RouteSettings").Entries() {
-		addThrottle(m, r, "route "+entry.Key, entry.Key, entry.Value, asWritten("ThrottlingBurstLimit", "ThrottlingRateLimit"))
+		addThrottle(m, r, "route "+entry.Key, entry.Key, entry.Value, cfnLimits)
 	}
-}
-
-func cfnDeploymentV2(m *model.Model, r reader) {
-	m.Deployments = append(m.Deployments, &model.Deployment{
-		Entity: r.entity(""), Owner: r.text("ApiId"), StageName: r.text("StageName"),
-	})
 }
 
 func cfnDomain(m *model.Model, r reader) {
@@ -234,46 +203,13 @@ func cfnDomainV2(m *model.Model, r reader) {
 	})
 }
 
-func cfnFunction(m *model.Model, r reader) {
-	m.Functions = append(m.Functions, &model.Function{
-		Entity: r.entity(""), Name: r.text("FunctionName"), TimeoutSeconds: r.number("Timeout"),
-	})
-}
-
-func cfnAlias(m *model.Model, r reader) {
-	m.Aliases = append(m.Aliases, &model.Alias{
-		Entity: r.entity(""), FunctionName: r.text("FunctionName"), Name: r.text("Name"),
-	})
-}
-
-func cfnVersion(m *model.Model, r reader) {
-	m.Aliases = append(m.Aliases, &model.Alias{
-		Entity: r.entity(""), FunctionName: r.text("FunctionName"),
-		Name: value.OfRef(value.Ref{Address: r.Address, Attr: "version"}, r.At),
-	})
-}
-
-func cfnPermission(m *model.Model, r reader) {
-	m.Permissions = append(m.Permissions, &model.Permission{
-		Entity: r.entity(""), FunctionName: r.text("FunctionName"), Qualifier: value.Unset(r.At),
-		Action: r.text("Action"), Principal: r.text("Principal"),
-		SourceARN: r.text("SourceArn"), SourceAccount: r.text("SourceAccount"),
-	})
-}
-
-func cfnEndpoint(m *model.Model, r reader) {
-	if forAPIGateway(r.text("ServiceName")) {
-		m.Endpoints = append(m.Endpoints, r.Address)
-		addPolicy(m, r, model.OnEndpoint, r.self(), r.Get("PolicyDocument"))
-	}
-}
-
 func cfnRecordSet(m *model.Model, r reader) {
 	addRecordSet(m, r.entity(""), r.Attrs)
 }
 
 func cfnRecordSetGroup(m *model.Model, r reader) {
-	for i, block := range cfnSettings(r.Get("RecordSets")) {
+	sets, _ := blocks(r.Get("RecordSets"))
+	for i, block := range sets {
 		addRecordSet(m, r.part(fmt.Sprintf("record-%d", i), block), block)
 	}
 }

@@ -7,24 +7,18 @@ import (
 	"github.com/gatelint/gatelint/model"
 )
 
-// routeV2 gives the route of an HTTP or WebSocket API. The verb and the path of
-// an HTTP API's key are taken apart; "$default" and WebSocket keys have none.
-func routeV2(r reader, owner, key, target, authorization value.Value) *model.Route {
-	route := &model.Route{
-		Entity: r.entity(""), Owner: owner, Key: key, Target: target,
-		Resource: value.Unset(r.At), Authorization: orText(authorization, "NONE"),
-		Method: value.Unset(key.At), Path: value.Unset(key.At),
-	}
+// splitKey takes the verb and the path out of an HTTP API's route key.
+// "$default" and the keys of WebSocket APIs have none.
+func splitKey(key value.Value) (method, path value.Value) {
 	text, known := key.Text()
 	if !known {
-		route.Method, route.Path = unknownLike(key), unknownLike(key)
-		return route
+		return unknownLike(key), unknownLike(key)
 	}
-	if method, path, ok := strings.Cut(text, " "); ok {
-		route.Method = value.OfText(strings.ToUpper(method), key.At)
-		route.Path = value.OfText(strings.TrimSpace(path), key.At)
+	verb, rest, found := strings.Cut(text, " ")
+	if !found {
+		return value.Unset(key.At), value.Unset(key.At)
 	}
-	return route
+	return value.OfText(strings.ToUpper(verb), key.At), value.OfText(strings.TrimSpace(rest), key.At)
 }
 
 func unknownLike(v value.Value) value.Value {

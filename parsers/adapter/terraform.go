@@ -10,26 +10,34 @@ import (
 var terraformTypes = withRecords(map[string]read{
 	"aws_api_gateway_rest_api":             tfRestAPI,
 	"aws_api_gateway_rest_api_policy":      tfRestAPIPolicy,
-	"aws_api_gateway_resource":             tfPathNode,
+	"aws_api_gateway_resource":             pathNode{owner: "rest_api_id", parent: "parent_id", part: "path_part"}.read,
 	"aws_api_gateway_method":               tfMethod,
 	"aws_api_gateway_method_response":      tfMethodResponse,
 	"aws_api_gateway_integration":          tfIntegration,
 	"aws_api_gateway_integration_response": tfIntegrationResponse,
-	"aws_api_gateway_deployment":           tfDeployment,
-	"aws_api_gateway_stage":                tfStage,
+	"aws_api_gateway_deployment":           deployment{owner: "rest_api_id", stage: "stage_name"}.read,
+	"aws_api_gateway_stage":                stage{owner: "rest_api_id", name: "stage_name"}.read,
 	"aws_api_gateway_method_settings":      tfMethodSettings,
 	"aws_api_gateway_domain_name":          tfDomain,
 	"aws_apigatewayv2_api":                 tfAPIv2,
-	"aws_apigatewayv2_integration":         tfIntegrationV2,
-	"aws_apigatewayv2_route":               tfRouteV2,
-	"aws_apigatewayv2_stage":               tfStageV2,
-	"aws_apigatewayv2_deployment":          tfDeploymentV2,
-	"aws_apigatewayv2_domain_name":         tfDomainV2,
-	"aws_lambda_function":                  tfFunction,
-	"aws_lambda_alias":                     tfAlias,
-	"aws_lambda_permission":                tfPermission,
-	"aws_vpc_endpoint":                     tfEndpoint,
-	"aws_vpc_endpoint_policy":              tfEndpointPolicy,
+	"aws_apigatewayv2_integration": integrationV2{
+		owner: "api_id", kind: "integration_type", method: "integration_method", uri: "integration_uri",
+		subtype: "integration_subtype", credentials: "credentials_arn", templates: "request_templates",
+		passthrough: "passthrough_behavior", content: "content_handling_strategy", timeout: "timeout_milliseconds",
+	}.read,
+	"aws_apigatewayv2_route":       routeV2{owner: "api_id", key: "route_key", target: "target", authorization: "authorization_type"}.read,
+	"aws_apigatewayv2_stage":       tfStageV2,
+	"aws_apigatewayv2_deployment":  deployment{owner: "api_id"}.read,
+	"aws_apigatewayv2_domain_name": tfDomainV2,
+	"aws_lambda_function":          function{name: "function_name", timeout: "timeout"}.read,
+	"aws_lambda_alias":             alias{function: "function_name", name: "name"}.read,
+	"aws_lambda_permission": permission{
+		function: "function_name", qualifier: "qualifier", action: "action", principal: "principal",
+		sourceARN: "source_arn", sourceAccount: "source_account",
+	}.read,
+	"aws_vpc_endpoint":        endpoint{service: "service_name", policy: "policy"}.read,
+	"aws_vpc_endpoint_policy": tfEndpointPolicy,
+	"aws_ssm_parameter":       handOut{"value"}.read,
 })
 
 func tfRestAPI(m *model.Model, r reader) {
@@ -46,13 +54,6 @@ func tfRestAPI(m *model.Model, r reader) {
 
 func tfRestAPIPolicy(m *model.Model, r reader) {
 	addPolicy(m, r, model.OnAPI, r.text("rest_api_id"), r.Get("policy"))
-}
-
-func tfPathNode(m *model.Model, r reader) {
-	m.PathNodes = append(m.PathNodes, &model.PathNode{
-		Entity: r.entity(""), Owner: r.text("rest_api_id"),
-		Parent: r.text("parent_id"), PathPart: r.text("path_part"),
-	})
 }
 
 func tfMethod(m *model.Model, r reader) {
@@ -96,24 +97,6 @@ func tfIntegrationResponse(m *model.Model, r reader) {
 	})
 }
 
-func tfDeployment(m *model.Model, r reader) {
-	m.Deployments = append(m.Deployments, &model.Deployment{
-		Entity: r.entity(""), Owner: r.text("rest_api_id"), StageName: r.text("stage_name"),
-	})
-	// Before version 6 of the provider a deployment could make its stage.
-	if name := r.text("stage_name"); !name.IsAbsent() {
-		m.Stages = append(m.Stages, &model.Stage{
-			Entity: r.entity("stage"), Owner: r.text("rest_api_id"), Name: name,
-		})
-	}
-}
-
-func tfStage(m *model.Model, r reader) {
-	m.Stages = append(m.Stages, &model.Stage{
-		Entity: r.entity(""), Owner: r.text("rest_api_id"), Name: r.text("stage_name"),
-	})
-}
-
 func tfAPIv2(m *model.Model, r reader) {
 	m.APIs = append(m.APIs, &model.API{
 		Entity: r.entity(""), Protocol: r.upper("protocol_type"), Name: r.text("name"),
@@ -121,29 +104,8 @@ func tfAPIv2(m *model.Model, r reader) {
 	})
 }
 
-func tfIntegrationV2(m *model.Model, r reader) {
-	m.Integrations = append(m.Integrations, &model.Integration{
-		Entity: r.entity(""), Owner: r.text("api_id"),
-		Resource: value.Unset(r.At), RouteMethod: value.Unset(r.At),
-		Type: r.upper("integration_type"), Method: r.text("integration_method"),
-		URI: r.text("integration_uri"), Subtype: r.text("integration_subtype"),
-		Credentials:      r.text("credentials_arn"),
-		RequestTemplates: r.Get("request_templates"),
-		Passthrough:      r.upper("passthrough_behavior"),
-		ContentHandling:  r.upper("content_handling_strategy"),
-		TimeoutMillis:    r.number("timeout_milliseconds"),
-	})
-}
-
-func tfRouteV2(m *model.Model, r reader) {
-	m.Routes = append(m.Routes, routeV2(r, r.text("api_id"), r.text("route_key"), r.text("target"),
-		r.upper("authorization_type")))
-}
-
 func tfStageV2(m *model.Model, r reader) {
-	m.Stages = append(m.Stages, &model.Stage{
-		Entity: r.entity(""), Owner: r.text("api_id"), Name: r.text("name"),
-	})
+	stage{owner: "api_id", name: "name"}.read(m, r)
 	// The provider sends 0 for a limit that the block does not set, and 0
 	// refuses every request.
 	settings, _ := blocks(r.Get("default_route_settings"))
@@ -164,12 +126,6 @@ func tfMethodSettings(m *model.Model, r reader) {
 	}
 }
 
-func tfDeploymentV2(m *model.Model, r reader) {
-	m.Deployments = append(m.Deployments, &model.Deployment{
-		Entity: r.entity(""), Owner: r.text("api_id"), StageName: value.Unset(r.At),
-	})
-}
-
 func tfDomain(m *model.Model, r reader) {
 	m.Domains = append(m.Domains, &model.Domain{
 		Entity: r.entity(""), Name: r.text("domain_name"),
@@ -183,33 +139,6 @@ func tfDomainV2(m *model.Model, r reader) {
 		Entity: r.entity(""), Name: r.text("domain_name"),
 		EndpointType: r.upper("domain_name_configuration", "endpoint_type"),
 	})
-}
-
-func tfFunction(m *model.Model, r reader) {
-	m.Functions = append(m.Functions, &model.Function{
-		Entity: r.entity(""), Name: r.text("function_name"), TimeoutSeconds: r.number("timeout"),
-	})
-}
-
-func tfAlias(m *model.Model, r reader) {
-	m.Aliases = append(m.Aliases, &model.Alias{
-		Entity: r.entity(""), FunctionName: r.text("function_name"), Name: r.text("name"),
-	})
-}
-
-func tfPermission(m *model.Model, r reader) {
-	m.Permissions = append(m.Permissions, &model.Permission{
-		Entity: r.entity(""), FunctionName: r.text("function_name"), Qualifier: r.text("qualifier"),
-		Action: r.text("action"), Principal: r.text("principal"),
-		SourceARN: r.text("source_arn"), SourceAccount: r.text("source_account"),
-	})
-}
-
-func tfEndpoint(m *model.Model, r reader) {
-	if forAPIGateway(r.text("service_name")) {
-		addPolicy(m, r, model.OnEndpoint, r.self(), r.Get("policy"))
-		m.Endpoints = append(m.Endpoints, r.Address)
-	}
 }
 
 func tfEndpointPolicy(m *model.Model, r reader) {

@@ -53,7 +53,8 @@ func (t *template) define(v *variant) *resource.Definition {
 		}
 	}
 	definition.Unresolved = append(definition.Unresolved, t.unresolvedParts(v)...)
-	definition.HandedOut = t.exported(v)
+	definition.Exports = t.exports(v)
+	definition.HandedOut = value.OfList(definition.Exports, false, source.Range{}).AllRefs()
 	return definition
 }
 
@@ -152,23 +153,22 @@ func (t *template) references(declared *declaration) []string {
 	return ids
 }
 
-// exported gives the references that the template's exports hand to other
-// stacks.
-func (t *template) exported(v *variant) []value.Ref {
-	var handed []value.Ref
+// exports gives the values that the template's exports hand to other stacks.
+func (t *template) exports(v *variant) []value.Value {
+	var handed []value.Value
 	if t.outputs == nil {
 		return nil
 	}
 	r := t.resolver(v)
 	for _, entry := range t.outputs.Entries {
 		if strings.HasPrefix(entry.Key, loopPrefix) {
-			handed = append(handed, r.resolve(entry.Value).AllRefs()...)
+			handed = append(handed, r.resolve(entry.Value))
 			continue
 		}
 		if entry.Value.Get("Export") == nil {
 			continue
 		}
-		handed = append(handed, r.resolve(entry.Value.Get("Value")).AllRefs()...)
+		handed = append(handed, r.resolve(entry.Value.Get("Value")))
 	}
 	return handed
 }

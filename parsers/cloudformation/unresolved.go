@@ -36,6 +36,10 @@ func (t *template) unresolved(declared *declaration, made *resource.Resource) *r
 	default:
 		return nil
 	}
+	// Whoever waits for a resource may know it by name.
+	for _, id := range made.DependsOn {
+		args = args.WithRefs(value.Ref{Address: id, Attr: "id"})
+	}
 	return &resource.Unresolved{
 		Name:   declared.typ + " " + declared.id,
 		At:     declared.idAt,
@@ -54,7 +58,8 @@ func (t *template) unresolvedParts(v *variant) []resource.Unresolved {
 	r := t.resolver(v)
 	for _, h := range t.hidden {
 		parts = append(parts, resource.Unresolved{
-			Name: h.name, At: h.at, Reason: h.reason, Args: r.resolve(h.args), Everything: h.everything,
+			Name: h.name, At: h.at, Reason: h.reason, Args: r.resolve(h.args),
+			Everything: h.everything, Rewrites: h.everything,
 		})
 	}
 	for _, used := range t.transforms {
@@ -67,6 +72,7 @@ func (t *template) unresolvedParts(v *variant) []resource.Unresolved {
 			Reason:     "a macro may change anything in the template",
 			Args:       value.Unset(used.node.At),
 			Everything: true,
+			Rewrites:   true,
 		})
 	}
 	return parts

@@ -29,8 +29,6 @@ type TerraformDir struct {
 	Calls []string
 	// Root says that no module call in sight names it.
 	Root bool
-	// HCL and JSON say which syntaxes its files are in.
-	HCL, JSON bool
 }
 
 // Template is a CloudFormation template.

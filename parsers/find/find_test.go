@@ -95,7 +95,7 @@ func TestFindTellsDialectsApart(t *testing.T) {
 		"notes.txt":               bucket,
 	})
 	check(t, found, Found{
-		Terraform: []TerraformDir{{Path: "infra", Root: true, HCL: true}},
+		Terraform: []TerraformDir{{Path: "infra", Root: true}},
 		Templates: []Template{
 			{Path: "cdk.out/A.json", JSON: true},
 			{Path: "cfn/broken.yaml"},
@@ -131,20 +131,19 @@ func TestFindRoots(t *testing.T) {
 	})
 	check(t, found, Found{
 		Terraform: []TerraformDir{
-			{Path: "circle/0", HCL: true},
-			{Path: "circle/a", Calls: []string{"circle/0", "circle/b"}, Root: true, HCL: true},
-			{Path: "circle/b", Calls: []string{"circle/a", "circle/c"}, HCL: true},
-			{Path: "circle/c", HCL: true},
-			{Path: "json", Calls: []string{"modules/from-json"}, Root: true, HCL: true, JSON: true},
-			{Path: "live/dev", Calls: []string{"modules/api"}, Root: true, HCL: true},
-			{Path: "live/prod", Calls: []string{"modules/api", "modules/missing"}, Root: true, HCL: true},
-			{Path: "modules/api", Calls: []string{"modules/api/inner", "modules/lambda"}, HCL: true},
-			{Path: "modules/api/inner", HCL: true},
-			{Path: "modules/from-json", HCL: true},
-			{Path: "modules/lambda", HCL: true},
-			{Path: "modules/self", Calls: []string{"modules/self"}, Root: true, HCL: true},
+			{Path: "circle/0"},
+			{Path: "circle/a", Calls: []string{"circle/0", "circle/b"}, Root: true},
+			{Path: "circle/b", Calls: []string{"circle/a", "circle/c"}},
+			{Path: "circle/c"},
+			{Path: "json", Calls: []string{"modules/from-json"}, Root: true},
+			{Path: "live/dev", Calls: []string{"modules/api"}, Root: true},
+			{Path: "live/prod", Calls: []string{"modules/api", "modules/missing"}, Root: true},
+			{Path: "modules/api", Calls: []string{"modules/api/inner", "modules/lambda"}},
+			{Path: "modules/api/inner"},
+			{Path: "modules/from-json"},
+			{Path: "modules/lambda"},
+			{Path: "modules/self", Calls: []string{"modules/self"}, Root: true},
 		},
-		Problems: []source.Problem{unsupported("json/calls.tf.json")},
 	})
 }
 
@@ -160,7 +159,7 @@ func TestFindReportsWhatIsNotRead(t *testing.T) {
 		"large.yaml":     bucket + strings.Repeat("# x\n", 1<<20),
 		"data.json":      "[" + strings.Repeat("1, ", 1<<20) + "1]",
 	})
-	if diff := cmp.Diff([]TerraformDir{{Path: "a", Root: true, JSON: true}}, found.Terraform, cmpopts.EquateEmpty()); diff != "" {
+	if diff := cmp.Diff([]TerraformDir{{Path: "a", Root: true}}, found.Terraform, cmpopts.EquateEmpty()); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]Document{{Path: "c/spec.tf.json", JSON: true}}, found.OpenAPI); diff != "" {
@@ -173,7 +172,7 @@ func TestFindReportsWhatIsNotRead(t *testing.T) {
 	for _, p := range found.Problems {
 		got = append(got, fmt.Sprintf("%s %s", p.Kind, p.At.File))
 	}
-	want := []string{"unsupported a/one.tf.json", "unsupported b/main.tofu", "limit large.yaml", "unreadable latin1.yaml", "unreadable utf16.yaml"}
+	want := []string{"unsupported b/main.tofu", "limit large.yaml", "unreadable latin1.yaml", "unreadable utf16.yaml"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -271,7 +270,7 @@ func TestFindTakesLinkedFilesOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	check(t, found, Found{
-		Terraform: []TerraformDir{{Path: ".", Root: true, HCL: true}, {Path: "env", Root: true, HCL: true}},
+		Terraform: []TerraformDir{{Path: ".", Root: true}, {Path: "env", Root: true}},
 		Templates: []Template{{Path: "a.yaml"}},
 		Skipped:   []source.Skipped{{Path: "b/real.yaml", Reason: "the same file as a.yaml"}},
 	})

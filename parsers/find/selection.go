@@ -83,33 +83,27 @@ func (g graph) including(picked map[string]bool) map[string]bool {
 
 func (f *Found) addModule(dir string, files []string, g graph) {
 	module := TerraformDir{Path: dir, Calls: g.calls[dir], Root: g.roots[dir]}
-	reported := map[string]bool{}
+	isRead, isReported := false, false
 	for _, name := range files {
-		suffix := path.Ext(name)
-		switch suffix {
-		case ".tf":
-			module.HCL = true
-			continue
-		case ".json":
-			module.JSON = true
-		}
-		if !reported[suffix] {
-			reported[suffix] = true
+		switch {
+		case path.Ext(name) != ".tofu":
+			isRead = true
+		case !isReported:
+			isReported = true
 			f.Problems = append(f.Problems, unsupported(name))
 		}
 	}
-	if module.HCL || module.JSON {
+	if isRead {
 		f.Terraform = append(f.Terraform, module)
 	}
 }
 
-// unsupported says that a syntax of Terraform is not read.
+// unsupported says that OpenTofu's own files are not read.
 func unsupported(name string) source.Problem {
-	message := "Terraform's JSON syntax (.tf.json) is not read yet; what the files of this folder define in it is unknown"
-	if path.Ext(name) == ".tofu" {
-		message = "OpenTofu's own files (.tofu) are not read yet; what they define or replace is unknown"
+	return source.Problem{
+		Kind: source.Unsupported, At: source.Range{File: name},
+		Message: "OpenTofu's own files (.tofu) are not read yet; what they define or replace is unknown",
 	}
-	return source.Problem{Kind: source.Unsupported, At: source.Range{File: name}, Message: message}
 }
 
 func (f *Found) addDocument(name string, what sniffed) {

@@ -76,16 +76,19 @@ func TestCorpusPlan(t *testing.T) {
 		if only := os.Getenv("GATELINT_CORPUS_ONLY"); only != "" && !strings.Contains(dir, only) {
 			continue
 		}
-		copied := copyProject(t, name, dir)
-		want, ok := tryPlan(t, copied, plugins)
+		project, folder := copyProject(t, name, dir)
+		want, ok := tryPlan(t, filepath.Join(project, folder), plugins)
 		if !ok {
 			continue
 		}
 		planned++
 		got := &comparison{}
-		got.run(t, copied, want)
+		got.run(t, project, folder, want)
 		for _, line := range got.wrong {
-			t.Errorf("%s: %s", dir, line)
+			place, _, _ := strings.Cut(dir+": "+line, ": got")
+			if !slices.Contains(knownDifferences, place) {
+				t.Errorf("%s: %s", dir, line)
+			}
 		}
 		for _, line := range got.lost {
 			t.Logf("%s: not known to us: %s", dir, line)
@@ -94,6 +97,12 @@ func TestCorpusPlan(t *testing.T) {
 	}
 	t.Logf("%d of %d folders planned, %d resources, %d values compared: %d wrong, %d known to terraform only",
 		planned, len(dirs), total.resources, total.compared, len(total.wrong), len(total.lost))
+}
+
+// knownDifferences are values in which we differ on purpose.
+var knownDifferences = []string{
+	// the provider takes -1 for no value
+	"kics/terraform/aws/api_gateway_with_invalid_compression/test: aws_api_gateway_rest_api.positive2.minimum_compression_size",
 }
 
 // offline makes any configuration of the provider work without a network.
@@ -109,8 +118,8 @@ const offline = `provider "aws" {
 `
 
 // copyProject copies a folder with the local modules that it calls, and gives
-// the copy of the folder.
-func copyProject(t *testing.T, root, dir string) string {
+// the copy and the folder's path in it.
+func copyProject(t *testing.T, root, dir string) (project, folder string) {
 	t.Helper()
 	opened, err := source.Open(root, source.DefaultLimits())
 	if err != nil {
@@ -140,7 +149,7 @@ func copyProject(t *testing.T, root, dir string) string {
 	if err := os.WriteFile(filepath.Join(copied, file), []byte(offline), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return copied
+	return to, filepath.ToSlash(rel)
 }
 
 // tryPlan plans a copy; false if terraform cannot.

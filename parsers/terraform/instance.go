@@ -12,7 +12,8 @@ import (
 
 // resourceSet is all instances of one resource or data block in one scope.
 type resourceSet struct {
-	shape     expression.Shape
+	repetition
+
 	instances []*instance
 }
 
@@ -45,7 +46,7 @@ func (s *scope) set(b *block) *resourceSet {
 }
 
 func (s *scope) newSet(b *block, repetition repetition) *resourceSet {
-	set := &resourceSet{shape: repetition.shape, instances: make([]*instance, len(repetition.items))}
+	set := &resourceSet{repetition: repetition, instances: make([]*instance, len(repetition.items))}
 	known := schema.Of(b.kind, b.data)
 	for i, item := range repetition.items {
 		local := b.address() + item.index
@@ -150,17 +151,11 @@ func (r repeatedSet) Index(key cty.Value) (expression.Located, bool) {
 	case !key.IsKnown() && len(instances) > 1:
 		return expression.OfLazy(anyOf{run: r.run, instances: instances}), true
 	}
-	for _, instance := range instances {
-		if sameKey(instance.key, key) {
-			return expression.OfLazy(instance), true
-		}
+	i, ok := r.set.position(key)
+	if !ok {
+		return expression.Located{}, false
 	}
-	return expression.Located{}, false
-}
-
-// sameKey compares keys of instances, of which each is a number or a text.
-func sameKey(a, b cty.Value) bool {
-	return a.Type().Equals(b.Type()) && a.RawEquals(b)
+	return expression.OfLazy(instances[i]), true
 }
 
 // Shape says whether the instances have numbers or names.

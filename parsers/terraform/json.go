@@ -1,6 +1,7 @@
 package terraform
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/hcl/v2"
@@ -65,7 +66,7 @@ func (r *jsonReader) blocks(kind string, names []string, at hcl.Range, v hujson.
 	case *hujson.Object:
 		if depth > 0 {
 			for _, member := range content.Members {
-				r.blocks(kind, append(names[:len(names):len(names)], text(member.Name)), r.rng(member.Name), member.Value, depth-1)
+				r.blocks(kind, append(slices.Clip(names), text(member.Name)), r.rng(member.Name), member.Value, depth-1)
 			}
 			return
 		}

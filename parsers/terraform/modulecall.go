@@ -28,7 +28,8 @@ var moduleArguments = map[string]bool{
 
 // childSet is all instances of one module call in one scope.
 type childSet struct {
-	shape  expression.Shape
+	repetition
+
 	calls  []*callInstance
 	scopes []*scope // nil if the module cannot be read
 	reason string   // why it cannot
@@ -48,14 +49,13 @@ func (s *scope) child(b *block) *childSet {
 	if set, ok := s.children[b]; ok {
 		if set == nil { // its count asks for itself
 			s.run.cycle(b.address(), header(b.Block))
-			return &childSet{shape: expression.Single, calls: []*callInstance{{block: b, frame: s.frame}}, reason: "it refers back to itself"}
+			return &childSet{calls: []*callInstance{{block: b, frame: s.frame}}, reason: "it refers back to itself"}
 		}
 		return set
 	}
 	s.children[b] = nil
-	repetition := s.repeat(b.Body)
-	set := &childSet{shape: repetition.shape}
-	for _, item := range repetition.items {
+	set := &childSet{repetition: s.repeat(b.Body)}
+	for _, item := range set.items {
 		set.calls = append(set.calls, &callInstance{
 			block:       b,
 			address:     s.prefix(b.address() + item.index),
@@ -220,12 +220,11 @@ func (r repeatedModule) Index(key cty.Value) (expression.Located, bool) {
 	case !key.IsKnown():
 		return expression.Of(symbol.Unknown(cty.DynamicPseudoType, value.Condition, "")), true
 	}
-	for i, call := range r.set.calls {
-		if sameKey(call.key, key) {
-			return expression.OfLazy(outputs{r.set.scopes[i]}), true
-		}
+	i, ok := r.set.position(key)
+	if !ok {
+		return expression.Located{}, false
 	}
-	return expression.Located{}, false
+	return expression.OfLazy(outputs{r.set.scopes[i]}), true
 }
 
 // Shape says whether the instances have numbers or names.

@@ -62,7 +62,7 @@ func TestPlan(t *testing.T) {
 			dir := unpack(t, archive)
 			want := plannedFor(t, name, archive, dir)
 			got := &comparison{}
-			got.run(t, dir, want)
+			got.run(t, dir, ".", want)
 			got.allow(t, archive)
 			for _, line := range got.wrong {
 				t.Error(line)
@@ -266,14 +266,14 @@ func (c *comparison) add(other *comparison) {
 	c.lost = append(c.lost, other.lost...)
 }
 
-func (c *comparison) run(t *testing.T, dir string, want plan) {
+func (c *comparison) run(t *testing.T, dir, folder string, want plan) {
 	t.Helper()
 	root, err := source.Open(dir, source.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer root.Close()
-	r := newRun(root, ".", Options{})
+	r := newRun(root, folder, Options{})
 	r.load()
 	for _, problem := range r.problems {
 		t.Errorf("problem: %s: %s", problem.At, problem.Message)

@@ -6,8 +6,6 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
-
-	"github.com/gatelint/gatelint/parsers/terraform/expression"
 )
 
 // maxMentioned bounds how many addresses are followed through one name: who
@@ -31,7 +29,6 @@ func (i *instance) references() []string {
 	}
 	i.scope.mentioned[i.block.address()] = nil
 	found := sorted(i.scope.mentionedBy(i.block.Body))
-	found = slices.DeleteFunc(found, func(address string) bool { return address == i.address })
 	i.scope.mentioned[i.block.address()] = found
 	return found
 }
@@ -92,7 +89,7 @@ func (s *scope) mentionedAs(name string) []string {
 }
 
 func (s *scope) behind(name string) []string {
-	root, rest, _ := cut(name)
+	root, rest, _ := strings.Cut(name, ".")
 	switch root {
 	case "local":
 		if attr := s.module.locals[rest]; attr != nil {
@@ -125,7 +122,7 @@ func (s *scope) behind(name string) []string {
 // behindModule gives the addresses behind an output of a module call, or behind
 // all of them.
 func (s *scope) behindModule(name string) []string {
-	call, output, hasOutput := cut(name)
+	call, output, hasOutput := strings.Cut(name, ".")
 	b := s.module.byCall[call]
 	if b == nil {
 		return nil
@@ -143,10 +140,3 @@ func (s *scope) behindModule(name string) []string {
 	}
 	return sorted(found)
 }
-
-// cut splits a name at its first dot.
-func cut(name string) (before, after string, found bool) {
-	return strings.Cut(name, ".")
-}
-
-var _ expression.Lazy = (*instance)(nil)

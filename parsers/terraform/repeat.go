@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"fmt"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -21,8 +22,34 @@ const maxInstances = 1024
 // repetition is what count or for_each makes of a block. One that is not known
 // has a single symbolic item that stands for any.
 type repetition struct {
-	shape expression.Shape
-	items []repeated
+	shape     expression.Shape
+	items     []repeated
+	positions map[string]int // once asked for
+}
+
+// position gives the position of a key among the items of a repetition; false if
+// there is no such item.
+func (r *repetition) position(key cty.Value) (int, bool) {
+	typ := cty.String
+	if r.shape == expression.List {
+		typ = cty.Number
+	}
+	converted, err := convert.Convert(key, typ)
+	if err != nil || converted.IsNull() || !converted.IsKnown() {
+		return 0, false
+	}
+	if typ == cty.Number {
+		n, accuracy := converted.AsBigFloat().Int64()
+		return int(n), accuracy == big.Exact && n >= 0 && n < int64(len(r.items))
+	}
+	if r.positions == nil {
+		r.positions = make(map[string]int, len(r.items))
+		for i, item := range r.items {
+			r.positions[item.key.AsString()] = i
+		}
+	}
+	i, ok := r.positions[converted.AsString()]
+	return i, ok
 }
 
 // repeated is one of the instances.
@@ -121,7 +148,7 @@ func (s *scope) repeatForEach(attr *hclsyntax.Attribute) repetition {
 	for i, element := range elements {
 		items[i] = repeated{
 			index: "[" + quote(element.Name()) + "]",
-			key:   element.Key,
+			key:   cty.StringVal(element.Name()),
 			frame: s.eachFrame(element.Key, element.Value),
 		}
 	}

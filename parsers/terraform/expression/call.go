@@ -116,19 +116,18 @@ func (e *Evaluator) arguments(x *hclsyntax.FunctionCallExpr, f *Frame) (args []L
 
 // run calls a function. A panic in it becomes a problem, and the value unknown.
 func (e *Evaluator) run(x *hclsyntax.FunctionCallExpr, fn function.Function, args []cty.Value) (result cty.Value, err error) {
-	failed := func(cause any) (cty.Value, error) {
+	failed := func(cause any) cty.Value {
 		e.Report(source.Internal, x.Range(), fmt.Sprintf("function %s failed on its arguments: %v", x.Name, cause))
-		return symbol.Unknown(cty.DynamicPseudoType, value.Function, x.Name+"()"), nil
+		return symbol.Unknown(cty.DynamicPseudoType, value.Function, x.Name+"()")
 	}
 	defer func() {
 		if cause := recover(); cause != nil {
-			result, err = failed(cause)
+			result, err = failed(cause), nil
 		}
 	}()
 	result, err = fn.Call(args)
-	var caught function.PanicError
-	if errors.As(err, &caught) {
-		return failed(caught.Value)
+	if caught, ok := errors.AsType[function.PanicError](err); ok {
+		return failed(caught.Value), nil
 	}
 	return result, err
 }

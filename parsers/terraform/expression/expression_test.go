@@ -90,6 +90,8 @@ func describe(v value.Value) string {
 	switch {
 	case v.IsAbsent():
 		return "absent"
+	case v.IsKnown() && v.Open():
+		return v.Show() + " and maybe more"
 	case v.IsKnown():
 		return v.Show()
 	}
@@ -174,6 +176,7 @@ func TestEval(t *testing.T) {
 		{`{ for x in ["a", "a"] : x => 1 }`, `invalid`},
 		{`{ for x in ["a", "a"] : x => 1... }`, `{a: [1, 1]}`},
 		{`{ (any) = 1 }`, `variable var.any`},
+		{`{ (arn) = 1, b = 2 }`, `{b: 2} and maybe more`},
 		{`{ (arn) = 1, b = 2 }.b`, `computed <aws_x.a.arn>`},
 		{`keys({ (arn) = 1 })[0]`, `computed: ${aws_x.a.arn} <aws_x.a.arn>`},
 		{`[for k, v in { (arn) = 1 } : k]`, `[${aws_x.a.arn}]`},
@@ -205,6 +208,7 @@ func TestEval(t *testing.T) {
 		{`try(any.x, any.x)`, `variable var.any`},
 		{`can(map.nothing)`, `false`},
 		{`can(map.k)`, `true`},
+		{`can(arn ? 1 : 1)`, `condition`},
 		{`can(any.x)`, `variable var.any`},
 
 		// functions that look inside a text see no symbol

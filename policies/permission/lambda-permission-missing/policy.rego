@@ -17,8 +17,8 @@
 #   remedy: >-
 #     Add a permission (aws_lambda_permission, AWS::Lambda::Permission) on the function for the principal
 #     apigateway.amazonaws.com with the action lambda:InvokeFunction and a source ARN of
-#     the API's execution ARN followed by /*/*. Where the permission is made elsewhere on purpose,
-#     list it under external in the configuration.
+#     the API's execution ARN followed by /*/*. A permission that is made elsewhere (another
+#     stack or state) cannot be seen here.
 #   articles: [K05]
 #   sources:
 #     - "AWS Lambda developer guide: resource-based policies"
