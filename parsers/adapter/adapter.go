@@ -94,6 +94,17 @@ func orText(v value.Value, fallback string) value.Value {
 	return v.OrDefault(value.OfText(fallback, v.At))
 }
 
+// keyOf gives a key of a map as a value that stands where the key does: the
+// header of the block under it.
+func keyOf(m value.Value, key string) value.Value {
+	for _, entry := range m.Entries() {
+		if entry.Key == key {
+			return value.OfText(key, entry.KeyAt)
+		}
+	}
+	return value.Unset(m.At)
+}
+
 // textOf reads a text under a path of names inside a value.
 func textOf(v value.Value, path ...string) value.Value {
 	for _, name := range path {

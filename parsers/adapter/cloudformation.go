@@ -97,14 +97,15 @@ func cfnMethodIntegration(m *model.Model, r reader, route *model.Route) {
 		route.IntegrationSet.Open("the integration is not known")
 		return
 	}
+	header := keyOf(r.Attrs, "Integration")
 	at := func(v value.Value) value.Value {
 		if v.IsAbsent() {
-			v.At = block.At
+			v.At = header.At
 		}
 		return v
 	}
 	integration := &model.Integration{
-		Entity: r.part("integration", block), Owner: route.Owner,
+		Entity: r.part("integration", header), Owner: route.Owner,
 		Bundled: true, Routes: []*model.Route{route},
 		Protocol: route.Protocol, Resource: route.Resource, RouteMethod: route.Method,
 		Type: value.AsUpper(at(block.Get("Type"))), Method: value.AsText(at(block.Get("IntegrationHttpMethod"))),
