@@ -66,9 +66,6 @@ func newEngine(all []*Rule, program *program, options Options) (*Engine, error) 
 	return engine, nil
 }
 
-// Rules gives the rules that the engine evaluates, ordered by id.
-func (e *Engine) Rules() []*Rule { return slices.Clone(e.rules) }
-
 // Prepare compiles what the models need in one go, which is cheaper than as
 // they come. Evaluate does it by itself where it was not done.
 func (e *Engine) Prepare(ctx context.Context, models ...*model.Model) error {

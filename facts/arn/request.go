@@ -17,11 +17,6 @@ type Request struct{ elements []element }
 // serves to find out what keeps a pattern from matching.
 type Free struct{ Stage, Verb bool }
 
-// AnyRequest gives the requests to an API, whatever its routes.
-func (s *Scope) AnyRequest(api *model.API) Request {
-	return Request{slices.Concat(s.head(api), characters("/"), atLeastOne(notSlash), characters("/"), []element{star})}
-}
-
 // AuthorizerRequest gives the requests to an API's authorizers.
 func (s *Scope) AuthorizerRequest(api *model.API) Request {
 	return Request{slices.Concat(s.head(api), characters("/authorizers/"), atLeastOne(notSlash))}

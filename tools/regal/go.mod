@@ -1,6 +1,6 @@
 module github.com/gatelint/gatelint/tools/regal
 
-go 1.26.8
+go 1.26.0
 
 tool github.com/open-policy-agent/regal
 
