@@ -97,7 +97,7 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 		load := func() ([]*resource.Definition, []source.Problem) {
 			definition, problems := terraform.Load(root, dir.Path, terraform.Options{
 				Variables: options.Variables, VarFiles: options.VarFiles,
-				Region: options.Region, Account: options.Account, IsRootCalledOnly: true,
+				Region: options.Region, Account: options.Account, Uncalled: true,
 			})
 			if definition == nil {
 				return nil, problems

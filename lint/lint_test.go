@@ -68,8 +68,48 @@ func TestHandedOutFunctions(t *testing.T) {
 	}{
 		"no output":                    {map[string]string{"main.tf": uncovered}, "PRM001 main.tf"},
 		"an output of a module":        {map[string]string{"main.tf": uncovered + output}, ""},
+		"the name in an output":        {map[string]string{"main.tf": uncovered + strings.ReplaceAll(output, "arn", "function_name")}, ""},
 		"an output of a deployed root": {map[string]string{"main.tf": provider + uncovered + output}, "PRM001 main.tf"},
 		"an output that a root takes":  {map[string]string{"shop/main.tf": uncovered + output, "main.tf": caller}, "PRM001 shop/main.tf"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := strings.Join(lintFiles(t, test.files), ", "); got != test.want {
+				t.Errorf("found %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// A default is known where it is certainly kept: not in a module whose caller is
+// somewhere else.
+func TestDefaults(t *testing.T) {
+	const verb = `
+variable "verb" {
+  default = "GET"
+}
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+resource "aws_api_gateway_integration" "cart" {
+  rest_api_id             = aws_api_gateway_rest_api.shop.id
+  resource_id             = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method             = "GET"
+  type                    = "AWS_PROXY"
+  integration_http_method = var.verb
+  uri                     = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:cart/invocations"
+}
+`
+	for name, test := range map[string]struct {
+		files map[string]string
+		want  string
+	}{
+		"a module on its own":      {map[string]string{"main.tf": verb}, ""},
+		"a root with a provider":   {map[string]string{"main.tf": verb + "provider \"aws\" {}\n"}, "INT001 main.tf"},
+		"a root with other values": {map[string]string{"main.tf": verb, "terraform.tfvars": "x = 1\n"}, "INT001 main.tf"},
+		"a caller that keeps it":   {map[string]string{"shop/main.tf": verb, "main.tf": "module \"shop\" {\n  source = \"./shop\"\n}\n"}, "INT001 shop/main.tf"},
+		"a caller that does not": {
+			map[string]string{"shop/main.tf": verb, "main.tf": "module \"shop\" {\n  source = \"./shop\"\n  verb = \"POST\"\n}\n"}, "",
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := strings.Join(lintFiles(t, test.files), ", "); got != test.want {

@@ -68,7 +68,7 @@ var catalogue = []Rule{
 		},
 		Limitations: []string{
 			"A record whose name is not known at all is left alone, because it may lie in a private zone for AWS's own names.",
-			"A proxied Cloudflare record is left alone if the same definition rewrites the Host header.",
+			"A proxied Cloudflare record is left alone if the same definition rewrites the Host header or has a Worker, which can; otherwise it is a warning, because another definition may.",
 		},
 	},
 	{

@@ -6,6 +6,7 @@ package adapter
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gatelint/gatelint/internal/resource"
 	"github.com/gatelint/gatelint/internal/source"
@@ -70,6 +71,22 @@ func (r reader) part(id string, at value.Value) model.Entity {
 		entity.At = at.At
 	}
 	return entity
+}
+
+// Get gives an attribute under a path of names. One whose changes Terraform is
+// told to ignore is kept elsewhere, and not known from what is written.
+func (r reader) Get(path ...string) value.Value {
+	v := r.Resource.Get(path...)
+	for _, item := range value.AsList(r.Resource.Get("lifecycle", "ignore_changes")).Items() {
+		name, _ := item.Text()
+		if end := strings.IndexAny(name, ".["); end >= 0 {
+			name = name[:end]
+		}
+		if name == path[0] || name == "all" && v.IsAbsent() {
+			return value.NotKnown(value.Computed, "", v.At)
+		}
+	}
+	return v
 }
 
 func (r reader) text(path ...string) value.Value   { return value.AsText(r.Get(path...)) }

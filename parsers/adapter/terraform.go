@@ -10,6 +10,7 @@ import (
 var terraformTypes = withRecords(map[string]read{
 	"aws_api_gateway_rest_api":             tfRestAPI,
 	"aws_api_gateway_rest_api_policy":      tfRestAPIPolicy,
+	"aws_api_gateway_rest_api_put":         handOut{"rest_api_id"}.read,
 	"aws_api_gateway_resource":             pathNode{owner: "rest_api_id", parent: "parent_id", part: "path_part"}.read,
 	"aws_api_gateway_method":               tfMethod,
 	"aws_api_gateway_method_response":      tfMethodResponse,

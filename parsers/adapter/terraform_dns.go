@@ -46,6 +46,9 @@ func withRecords(table map[string]read) map[string]read {
 		table[name] = tfRecord(names)
 	}
 	table["cloudflare_ruleset"] = tfRuleset
+	table["cloudflare_page_rule"] = tfPageRule
+	table["cloudflare_worker_route"] = tfWorker
+	table["cloudflare_workers_route"] = tfWorker
 	return table
 }
 
@@ -89,3 +92,14 @@ func tfRuleset(m *model.Model, r reader) {
 		m.HostRewrite = true
 	}
 }
+
+// tfPageRule notes the same of the kind of rule that came before rulesets.
+func tfPageRule(m *model.Model, r reader) {
+	if !r.Get("actions", "host_header_override").IsAbsent() {
+		m.HostRewrite = true
+	}
+}
+
+// tfWorker notes that a program answers in the target's place, which can send
+// any Host header.
+func tfWorker(m *model.Model, _ reader) { m.HostRewrite = true }

@@ -24,7 +24,11 @@ func (s *scope) emit() {
 	}
 	for _, b := range s.module.resources {
 		for _, instance := range s.set(b).instances {
-			s.run.definition.Resources = append(s.run.definition.Resources, instance.emit())
+			r := instance.emit()
+			s.run.definition.Resources = append(s.run.definition.Resources, r)
+			if instance.acts() {
+				instance.emitActor(r)
+			}
 		}
 	}
 	for _, b := range s.module.calls {

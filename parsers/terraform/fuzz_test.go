@@ -16,7 +16,7 @@ import (
 func loadText(t *testing.T, root *source.Root, name string, text []byte) *run {
 	t.Helper()
 	file, err := source.NewFile(name, text)
-	r := newRun(root, ".", Options{IsRootCalledOnly: true})
+	r := newRun(root, ".", Options{Uncalled: true})
 	if err != nil {
 		return r
 	}

@@ -27,9 +27,10 @@ type Options struct {
 	// Region and Account are those of the default provider where the
 	// configuration does not say.
 	Region, Account string
-	// IsRootCalledOnly says that the directory looks made to be called as a
-	// module: its outputs leave the definition.
-	IsRootCalledOnly bool
+	// Uncalled says that no module in sight calls the directory. Unless it has
+	// a provider or a backend block of its own, its outputs then leave the
+	// definition.
+	Uncalled bool
 }
 
 // Load reads the root module in dir and all modules that it calls. It always
@@ -99,9 +100,16 @@ func (r *run) load() {
 	r.top = top
 	top.readVariables()
 	top.emit()
-	if r.opts.IsRootCalledOnly && !top.module.isDeployed() {
+	if r.hasUnseenCaller() {
 		r.handOut(top)
 	}
+}
+
+// hasUnseenCaller reports whether the root is a module that is made to be
+// called, by somebody who is not in view: it has no provider and no backend, and
+// nothing gives its variables values.
+func (r *run) hasUnseenCaller() bool {
+	return r.opts.Uncalled && !r.top.module.isDeployed() && len(r.top.given) == 0 && !r.top.anyGiven
 }
 
 // problem notes something that could not be read.
@@ -121,11 +129,12 @@ func (r *run) openUp(at source.Range, reason string) {
 }
 
 // handOut notes what the outputs of a module that is made to be called give to
-// its callers.
+// its callers. A name that is known as text holds no reference any more.
 func (r *run) handOut(top *scope) {
 	for _, name := range top.module.outputOrder {
-		output := top.output(name)
-		for _, ref := range r.eval.Read(output, hcl.Range{}).AllRefs() {
+		output := r.eval.Read(top.output(name), hcl.Range{})
+		r.definition.Exports = append(r.definition.Exports, output)
+		for _, ref := range output.AllRefs() {
 			if r.instances[ref.Address] != nil && !slices.Contains(r.definition.HandedOut, ref) {
 				r.definition.HandedOut = append(r.definition.HandedOut, ref)
 			}

@@ -51,7 +51,7 @@ func TestLoad(t *testing.T) {
 			if _, err := os.Stat(filepath.Join(dir, "root")); err == nil {
 				top = "root"
 			}
-			definition, problems := Load(root, top, Options{IsRootCalledOnly: strings.HasPrefix(string(archive.Comment), "Called")})
+			definition, problems := Load(root, top, Options{Uncalled: strings.HasPrefix(string(archive.Comment), "Called")})
 			check(t, definition, problems, string(want))
 		})
 	}

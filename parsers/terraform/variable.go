@@ -61,10 +61,11 @@ func (s *scope) givenTo(name string) (expression.Located, bool) {
 	return s.run.eval.Eval(attr.Expr, s.call.frame), true
 }
 
-// ownDefault gives the default of a variable.
+// ownDefault gives the default of a variable. In a module whose caller is not in
+// view nobody knows which defaults are kept.
 func (s *scope) ownDefault(name string, b *hclsyntax.Block) expression.Located {
 	attr := b.Body.Attributes["default"]
-	if attr == nil {
+	if attr == nil || s.parent == nil && s.run.hasUnseenCaller() {
 		return expression.Of(symbol.Unknown(cty.DynamicPseudoType, value.Variable, "var."+name))
 	}
 	return s.run.eval.Eval(attr.Expr, nameless).Originate("var." + name)

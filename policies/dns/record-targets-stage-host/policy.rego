@@ -28,7 +28,9 @@
 #     - >-
 #       A record whose name is not known at all is left alone, because it may lie in a private zone for
 #       AWS's own names.
-#     - A proxied Cloudflare record is left alone if the same definition rewrites the Host header.
+#     - >-
+#       A proxied Cloudflare record is left alone if the same definition rewrites the Host header or has a
+#       Worker, which can; otherwise it is a warning, because another definition may.
 #   absence: false
 #   fix_safe: false
 package gatelint.rules.dns.record_targets_stage_host
@@ -40,21 +42,31 @@ findings contains found if {
 	some record in input.records
 	value.one_of(record.record_type, {"A", "AAAA", "ALIAS", "ANAME", "CNAME", "HTTPS"})
 	value.shows_no(record.name, "execute-api")
-	answers_itself(record)
+	effect := effects[sender(record)]
 	some target in record.targets
 	value.is(target.host.class, "stage")
-	evidence := [record.record_type, target.host.class]
+	evidence := [record.record_type, record.proxied, target.host.class]
 	related := [{"at": api, "message": "the API whose default endpoint this is"} |
 		api := input.by_id.apis[target.host.owner_id]
 	]
-	found := finding.detailed(target.value, message, [record, target.value], {"evidence": evidence, "related": related})
+	extra := {"evidence": evidence, "related": related, "severity": effect.severity}
+	found := finding.detailed(target.value, message, [record, target.value, effect.text], extra)
 }
 
-message := "%s points at %s, the default endpoint of an API; clients fail on its certificate or get 403"
+message := "%s points at %s, the default endpoint of an API; %s"
 
-# A proxy in front of the record may send another Host than the record's name.
-answers_itself(record) if record.has_host_rewrite == false
+# By who sends requests to the target. A proxy may send another Host than the
+# record's name, by a rule that stands where the rest of the zone is configured.
+effects := {
+	"client": {"severity": "error", "text": "clients fail on its certificate or get 403"},
+	"proxy": {"severity": "warning", "text": "clients get 403 unless the proxy rewrites the Host header"},
+}
 
-answers_itself(record) if value.unset(record.proxied)
+sender(record) := "client" if value.unset(record.proxied)
 
-answers_itself(record) if value.is(record.proxied, false)
+sender(record) := "client" if value.is(record.proxied, false)
+
+sender(record) := "proxy" if {
+	value.is(record.proxied, true)
+	record.has_host_rewrite == false
+}

@@ -41,8 +41,13 @@ test_a_name_with_a_variable_part_is_found if {
 	count(rule.findings) == 1 with input as pointing({"name": name}, t.known("stage"))
 }
 
-test_proxied_without_rewrite_is_found if {
-	count(rule.findings) == 1 with input as pointing({"proxied": t.known(true)}, t.known("stage"))
+test_proxied_without_rewrite_is_a_warning if {
+	some finding in rule.findings with input as pointing({"proxied": t.known(true)}, t.known("stage"))
+	finding.severity == "warning"
+}
+
+test_a_record_that_may_be_proxied_is_left_alone if {
+	count(rule.findings) == 0 with input as pointing({"proxied": t.unknown}, t.known("stage"))
 }
 
 test_other_hosts_are_left_alone[note] if {
