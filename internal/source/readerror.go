@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // ReadError says which file was not read, and why.
@@ -34,7 +35,7 @@ func (e *ReadError) Unwrap() error { return e.Err }
 
 // Problem gives what the report says about the file.
 func (e *ReadError) Problem() Problem {
-	return Problem{Kind: e.Kind, At: Range{File: e.Path, Start: e.At, End: e.At}, Message: e.Reason}
+	return Problem{Kind: e.Kind, At: Range{File: e.Path, Start: e.At, End: e.At}, Message: "it " + e.Reason}
 }
 
 // ProblemOf gives what the report says about an error from this package or one
@@ -47,4 +48,4 @@ func ProblemOf(err error) Problem {
 }
 
 // reasonOf gives the reason of a ReadError without its path.
-func reasonOf(err error) string { return ProblemOf(err).Message }
+func reasonOf(err error) string { return strings.TrimPrefix(ProblemOf(err).Message, "it ") }

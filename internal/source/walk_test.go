@@ -79,7 +79,7 @@ func TestWalkReportsWhatItCannotList(t *testing.T) {
 	listing := root.Walk(".", isTF)
 	want := Listing{
 		Files:    []string{"b/x.tf"},
-		Problems: []Problem{{Kind: Unreadable, At: Range{File: "a"}, Message: "may not be read: permission denied"}},
+		Problems: []Problem{{Kind: Unreadable, At: Range{File: "a"}, Message: "it may not be read: permission denied"}},
 	}
 	if diff := cmp.Diff(want, listing); diff != "" {
 		t.Error(diff)

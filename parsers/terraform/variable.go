@@ -243,7 +243,7 @@ func (s *scope) optionExpression(name, text string) expression.Located {
 	x, diags := hclsyntax.ParseExpression(file.Bytes, file.Path, hcl.InitialPos)
 	if refused != nil || diags.HasErrors() {
 		s.run.problems = append(s.run.problems, source.Problem{
-			Kind: source.Unreadable, At: source.Range{File: file.Path}, Message: "is not an expression; write it as in a tfvars file",
+			Kind: source.Unreadable, At: source.Range{File: file.Path}, Message: "it is not an expression; write it as in a tfvars file",
 		})
 		return s.run.eval.Fail()
 	}

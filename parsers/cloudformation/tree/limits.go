@@ -69,7 +69,7 @@ func refused(file *source.File, syntax string, err error) *source.Problem {
 		message = message[len(place[0]):]
 	}
 	message = prefixPattern.ReplaceAllString(message, "")
-	return &source.Problem{Kind: source.Unreadable, At: at, Message: fmt.Sprintf("is no valid %s: %s", syntax, clip(message))}
+	return &source.Problem{Kind: source.Unreadable, At: at, Message: fmt.Sprintf("it is no valid %s: %s", syntax, clip(message))}
 }
 
 var (
