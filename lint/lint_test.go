@@ -187,3 +187,25 @@ func TestOneBrokenFile(t *testing.T) {
 		t.Errorf("problems in %v, want both broken files", broken)
 	}
 }
+
+// An API that is split over two local modules is one world: the integration,
+// its function and the permission are joined.
+func TestModulesAreJoined(t *testing.T) {
+	root := open(t, "../examples/orders")
+	defer root.Close()
+	result := run(t, root, ".")
+	m := result.Models[0]
+	function := m.Functions[0]
+	if got := function.Address; got != "module.reader.aws_lambda_function.this" {
+		t.Errorf("the function is %s", got)
+	}
+	if m.Integrations[0].Backend.Function != function {
+		t.Error("the integration is not joined to the function")
+	}
+	if len(function.Permissions) != 1 || function.Permissions[0].API != m.APIs[0] {
+		t.Errorf("%d permissions are joined to the function, or not to the API", len(function.Permissions))
+	}
+	if got := len(result.Findings); got != 2 {
+		t.Errorf("%d findings, want the two that the example is made for", got)
+	}
+}
