@@ -74,6 +74,7 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	if err != nil {
 		return nil, err
 	}
+	found.Problems = append(found.Problems, unreadPlans(root, found.Plans)...)
 	units := unitsOf(root, found, options)
 	outcomes := make([]outcome, len(units))
 	each(options.Jobs, len(units), func(i int) {
@@ -134,6 +135,7 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 	for _, definition := range definitions {
 		m := adapter.Model(definition)
 		facts.Attach(m)
+		result.problems = append(result.problems, unread(m)...)
 		findings, problems := engine.Evaluate(ctx, m)
 		variants = append(variants, rules.Variant{When: definition.When, Findings: findings})
 		result.problems = append(result.problems, problems...)

@@ -47,7 +47,8 @@ func Parse(file *source.File, limits source.Limits, opts Options) ([]*resource.D
 			return nil, problems
 		}
 		t := newTemplate(document, opts, problems)
-		return t.definitions(), t.problems
+		definitions := t.definitions()
+		return definitions, append(t.problems, t.unread()...)
 	})
 }
 
