@@ -15,11 +15,13 @@ func (m *Model) Link() {
 		apis:  index(m.APIs),
 		nodes: index(m.PathNodes),
 
-		opened: map[*API]bool{},
+		opened:  map[*API]bool{},
+		reached: map[string]bool{},
 	}
 	l.closeSets()
 	l.paths()
 	l.owners()
+	l.byMethod = l.routesByKey()
 	l.routes()
 	l.responses()
 	l.integrationsV2()
@@ -36,6 +38,11 @@ type linker struct {
 	nodes map[string]*PathNode
 	// opened are the APIs whose sets are all open.
 	opened map[*API]bool
+	// byMethod are the REST methods by their keys.
+	byMethod map[methodKey][]*Route
+	// reached are the addresses whose entities were opened: aliases may name
+	// each other in a circle.
+	reached map[string]bool
 	// pieces are the longest literal pieces of the functions' names; mentions
 	// counts how often they were looked for.
 	pieces   []string

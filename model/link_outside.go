@@ -106,6 +106,10 @@ func openResponses(integration *Integration, reason string) {
 
 // openEntity opens the sets of the entity with an address.
 func (l *linker) openEntity(address, reason string) {
+	if l.reached[address] {
+		return
+	}
+	l.reached[address] = true
 	if api := l.apis[address]; api != nil {
 		l.openAPI(api, reason)
 	}

@@ -43,7 +43,7 @@ func (l *linker) routesByKey() map[methodKey][]*Route {
 
 // routes joins REST methods with their integrations.
 func (l *linker) routes() {
-	byKey, strays := l.routesByKey(), strays{}
+	strays := strays{}
 	for _, integration := range l.model.Integrations {
 		if integration.Resource.IsAbsent() {
 			continue // a v2 integration
@@ -60,7 +60,7 @@ func (l *linker) routes() {
 				}
 			}
 		}
-		for _, route := range byKey[key] {
+		for _, route := range l.byMethod[key] {
 			route.Integration = integration
 			integration.Routes = append(integration.Routes, route)
 			integration.Label = integrationOf(route)
@@ -118,7 +118,7 @@ func (l *linker) responses() {
 }
 
 func (l *linker) methodResponses() {
-	byKey, strays := l.routesByKey(), strays{}
+	strays := strays{}
 	for _, response := range l.model.MethodResponses {
 		key, ok := l.keyOf(response.Owner, response.Resource, response.Method)
 		if api := l.api(response.Owner); !ok && strays.first(api) {
@@ -128,7 +128,7 @@ func (l *linker) methodResponses() {
 				}
 			}
 		}
-		for _, route := range byKey[key] {
+		for _, route := range l.byMethod[key] {
 			route.MethodResponses = append(route.MethodResponses, response)
 		}
 	}

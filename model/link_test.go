@@ -161,3 +161,17 @@ func TestLinkSurvivesACycleOfPathNodes(t *testing.T) {
 		t.Errorf("path is %s, want unknown", m.Routes[0].Path.Show())
 	}
 }
+
+func TestLinkSurvivesACycleOfAliases(t *testing.T) {
+	m := orders()
+	m.Aliases = []*model.Alias{
+		{Entity: entity("a"), FunctionName: ref("b", "arn")},
+		{Entity: entity("b"), FunctionName: ref("a", "arn")},
+		{Entity: entity("c"), FunctionName: ref("f", "arn")},
+	}
+	m.HandedOut = []value.Value{ref("a", "arn"), ref("c", "arn")}
+	m.Link()
+	if m.Functions[0].PermissionsSet.Complete {
+		t.Error("the function behind an alias that is handed out is closed")
+	}
+}
