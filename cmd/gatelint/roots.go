@@ -71,11 +71,7 @@ func rootOf(name string) (dir, inside string, err error) {
 
 // fromHere gives a path relative to the working directory.
 func fromHere(name string) (string, error) {
-	absolute, err := filepath.Abs(name)
-	if err != nil {
-		return "", err
-	}
-	here, err := os.Getwd()
+	absolute, here, err := absolutes(name)
 	if err != nil {
 		return "", err
 	}
@@ -88,11 +84,7 @@ func fromHere(name string) (string, error) {
 // realFromHere gives a path relative to the working directory with all symbolic
 // links followed in both.
 func realFromHere(name string) (string, error) {
-	absolute, err := filepath.Abs(name)
-	if err != nil {
-		return "", err
-	}
-	here, err := os.Getwd()
+	absolute, here, err := absolutes(name)
 	if err != nil {
 		return "", err
 	}
@@ -103,6 +95,16 @@ func realFromHere(name string) (string, error) {
 		return "", err
 	}
 	return filepath.Rel(here, absolute)
+}
+
+// absolutes gives a path and the working directory from the root of the file
+// system.
+func absolutes(name string) (absolute, here string, err error) {
+	if absolute, err = filepath.Abs(name); err != nil {
+		return "", "", err
+	}
+	here, err = os.Getwd()
+	return absolute, here, err
 }
 
 // shown gives a range as reports name it.

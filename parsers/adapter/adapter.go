@@ -39,7 +39,7 @@ func Model(definition *resource.Definition) *model.Model {
 	}
 	for _, r := range definition.Resources {
 		if read, ok := table[r.Type]; ok && !r.Data {
-			read(m, reader{r})
+			read(m, reader{Resource: r, ignored: ignored(r)})
 		}
 	}
 	m.Link()
@@ -47,7 +47,24 @@ func Model(definition *resource.Definition) *model.Model {
 }
 
 // reader reads attributes of one resource in the kinds that the model wants.
-type reader struct{ *resource.Resource }
+type reader struct {
+	*resource.Resource
+	// ignored are the attributes whose changes Terraform is told to ignore.
+	ignored []string
+}
+
+// ignored gives the names under ignore_changes, "all" among them if it is there.
+func ignored(r *resource.Resource) []string {
+	var names []string
+	for _, item := range value.AsList(r.Get("lifecycle", "ignore_changes")).Items() {
+		name, _ := item.Text()
+		if end := strings.IndexAny(name, ".["); end >= 0 {
+			name = name[:end]
+		}
+		names = append(names, name)
+	}
+	return names
+}
 
 // entity gives the common part of an entity made of the resource. part tells
 // several entities of one resource apart; "" stands for the resource itself.
@@ -77,14 +94,8 @@ func (r reader) part(id string, at value.Value) model.Entity {
 // told to ignore is kept elsewhere, and not known from what is written.
 func (r reader) Get(path ...string) value.Value {
 	v := r.Resource.Get(path...)
-	for _, item := range value.AsList(r.Resource.Get("lifecycle", "ignore_changes")).Items() {
-		name, _ := item.Text()
-		if end := strings.IndexAny(name, ".["); end >= 0 {
-			name = name[:end]
-		}
-		if name == path[0] || name == "all" && v.IsAbsent() {
-			return value.NotKnown(value.Computed, "", v.At)
-		}
+	if slices.Contains(r.ignored, path[0]) || v.IsAbsent() && slices.Contains(r.ignored, "all") {
+		return value.NotKnown(value.Computed, "", v.At)
 	}
 	return v
 }

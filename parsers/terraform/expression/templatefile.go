@@ -1,16 +1,12 @@
 package expression
 
 import (
-	"errors"
-	"io/fs"
-
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/source/prescan"
-	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/parsers/terraform/symbol"
 )
 
@@ -30,20 +26,9 @@ func (e *Evaluator) templateFile(x *hclsyntax.FunctionCallExpr, f *Frame) Locate
 	}
 	file, err := e.ReadText(bare.AsString())
 	if err != nil {
-		return Of(symbol.Unknown(cty.String, ReadReason(err), ""))
+		return Of(symbol.Unknown(cty.String, symbol.Unread(err), ""))
 	}
 	return e.render(file.Bytes, file.Path, hcl.InitialPos, e.Eval(x.Args[1], f))
-}
-
-// ReadReason says why the text of a file that an expression names is unknown.
-func ReadReason(err error) value.Reason {
-	switch {
-	case source.OutsideRoot(err):
-		return value.OutsideRoot
-	case errors.Is(err, fs.ErrNotExist):
-		return value.Missing
-	}
-	return value.Unsupported
 }
 
 // templateString gives templatestring(text, vars).

@@ -2,7 +2,6 @@ package function
 
 import (
 	"errors"
-	"io/fs"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -11,7 +10,6 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 
-	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/parsers/terraform/symbol"
 )
@@ -46,19 +44,9 @@ func (e *Env) read(name string) (string, *unread) {
 	}
 	content, err := e.Read(name)
 	if err != nil {
-		return "", &unread{unreadReason(err), name}
+		return "", &unread{symbol.Unread(err), name}
 	}
 	return string(content), nil
-}
-
-func unreadReason(err error) value.Reason {
-	switch {
-	case source.OutsideRoot(err):
-		return value.OutsideRoot
-	case errors.Is(err, fs.ErrNotExist):
-		return value.Missing
-	}
-	return value.Unsupported
 }
 
 // utf8Text refuses what is no text, as Terraform does.
@@ -80,7 +68,7 @@ func (e *Env) fileExists() function.Function {
 		exists, err := e.Exists(name)
 		switch {
 		case err != nil:
-			return symbol.Unknown(cty.Bool, unreadReason(err), name), nil
+			return symbol.Unknown(cty.Bool, symbol.Unread(err), name), nil
 		case !exists:
 			return symbol.Unknown(cty.Bool, value.Missing, name), nil
 		}
@@ -102,7 +90,7 @@ func (e *Env) fileSet() function.Function {
 		}
 		files, err := e.List(dir)
 		if err != nil {
-			return unknown(unreadReason(err)), nil
+			return unknown(symbol.Unread(err)), nil
 		}
 		var found []cty.Value
 		for _, file := range files {
