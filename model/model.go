@@ -12,6 +12,9 @@ import (
 type Entity struct {
 	// Address names the resource in its definition; ID is unique in the model.
 	Address, ID string
+	// Origin is the address of the resource that a person wrote and a transform
+	// or an import made this one of; "" if it is written itself.
+	Origin string
 	// Label is how people speak of it in messages: "GET /orders", a name, or
 	// the address.
 	Label string
@@ -33,6 +36,7 @@ type Entity struct {
 func (e *Entity) describe(v Visitor) {
 	v.Text("id", e.ID)
 	v.Text("address", e.Address)
+	v.Text("origin", e.Origin)
 	v.Text("label", e.Label)
 	v.Text("type", e.Type)
 	v.Text("module", e.Module)

@@ -15,6 +15,9 @@ type Dialect string
 const (
 	Terraform      Dialect = "terraform"
 	CloudFormation Dialect = "cloudformation"
+	SAM            Dialect = "sam"
+	OpenAPI        Dialect = "openapi"
+	Plan           Dialect = "plan"
 )
 
 // Resource is one resource of a definition, after count, for_each and modules.
@@ -23,7 +26,11 @@ type Resource struct {
 	// logical id. An instance that is not known, of a resource whose count or
 	// for_each is not, has the index "[*]".
 	Address string
-	// Type is the dialect's name of the type; Name its last name.
+	// Origin is the address of the resource that a person wrote and a transform
+	// or an import made this one of; "" for one that is written itself.
+	Origin string
+	// Type is the dialect's name of the type; Name its last name. What an
+	// OpenAPI document defines has CloudFormation's types in every dialect.
 	Type, Name string
 	// Module is the path of module calls ("module.api"), "" for the root.
 	Module string

@@ -33,12 +33,12 @@ func Model(definition *resource.Definition) *model.Model {
 	for _, ref := range definition.HandedOut {
 		m.HandedOut = append(m.HandedOut, value.OfRef(ref, source.Range{}))
 	}
-	table := terraformTypes
-	if definition.Dialect == resource.CloudFormation {
-		table = cloudFormationTypes
-	}
 	for _, r := range definition.Resources {
-		if read, ok := table[r.Type]; ok && !r.Data {
+		read, ok := terraformTypes[r.Type]
+		if !ok {
+			read, ok = cloudFormationTypes[r.Type]
+		}
+		if ok && !r.Data {
 			read(m, reader{Resource: r, ignored: ignored(r)})
 		}
 	}
@@ -74,7 +74,7 @@ func (r reader) entity(part string) model.Entity {
 		id += "#" + part
 	}
 	return model.Entity{
-		Address: r.Address, ID: id, Label: r.Address, Type: r.Type,
+		Address: r.Address, ID: id, Origin: r.Origin, Label: r.Address, Type: r.Type,
 		At: r.At, Body: r.Body, Module: r.Module, Calls: r.Calls,
 		Conditional: r.Conditional, Tainted: r.Tainted,
 	}
