@@ -3,7 +3,7 @@
 FUZZTIME ?= 1m
 SOAKTIME ?= 30m
 
-.PHONY: build test lint regal docs check golden schema fuzz soak bench corpus
+.PHONY: build test lint regal docs check golden schema plans fuzz soak bench corpus
 
 build: ## the command, as ./gatelint
 	go build -o gatelint ./cmd/gatelint
@@ -28,6 +28,10 @@ golden: ## the expected outputs in testdata, to be read before they are committe
 
 schema: ## the table of attributes; needs terraform and GATELINT_TF_PLUGIN_DIR
 	go generate ./parsers/terraform/schema
+
+plans: ## terraform's plans in testdata/plans and the examples; needs terraform and GATELINT_TF_PLUGIN_DIR
+	GATELINT_UPDATE=1 go test ./parsers/tfplan -run '^TestPlansAreCurrent$$'
+	GATELINT_UPDATE=1 go test ./rules -run '^TestMakePlans$$' -timeout 1h
 
 fuzz: ## every fuzz target for FUZZTIME each
 	.ci/fuzz $(FUZZTIME)

@@ -6,11 +6,16 @@ package facts
 import (
 	"github.com/gatelint/gatelint/facts/arn"
 	"github.com/gatelint/gatelint/facts/backend"
+	"github.com/gatelint/gatelint/facts/certificate"
+	"github.com/gatelint/gatelint/facts/forwarding"
 	"github.com/gatelint/gatelint/facts/function"
 	"github.com/gatelint/gatelint/facts/host"
 	"github.com/gatelint/gatelint/facts/iam"
+	"github.com/gatelint/gatelint/facts/ingress"
 	"github.com/gatelint/gatelint/facts/invocation"
 	"github.com/gatelint/gatelint/facts/mock"
+	"github.com/gatelint/gatelint/facts/origin"
+	"github.com/gatelint/gatelint/facts/stagevariable"
 	"github.com/gatelint/gatelint/model"
 )
 
@@ -22,6 +27,11 @@ func Attach(m *model.Model) {
 	backend.Attach(m, index)
 	mock.Attach(m)
 	invocation.Attach(m, scope, index)
-	iam.Attach(m, scope)
+	iam.Attach(m, arn.NewScope(m)) // with steps of its own: many statements meet many routes
+	ingress.Attach(m)
 	host.NewClassifier(m, scope).Attach(m)
+	certificate.Attach(m)
+	forwarding.Attach(m)
+	origin.Attach(m)
+	stagevariable.Attach(m)
 }

@@ -17,7 +17,9 @@ import (
 	"github.com/gatelint/gatelint/parsers/adapter"
 	"github.com/gatelint/gatelint/parsers/cloudformation"
 	"github.com/gatelint/gatelint/parsers/find"
+	"github.com/gatelint/gatelint/parsers/openapi"
 	"github.com/gatelint/gatelint/parsers/terraform"
+	"github.com/gatelint/gatelint/parsers/tfplan"
 	"github.com/gatelint/gatelint/rules"
 )
 
@@ -46,10 +48,14 @@ type Result struct {
 	Files, Definitions, Resources, APIs int
 }
 
-// unit is one definition to be read: a Terraform root or a template.
+// unit is one definition to be read: a Terraform root, a template or an OpenAPI
+// document.
 type unit struct {
 	path string
 	load func() ([]*resource.Definition, []source.Problem)
+	// whole says that all of its findings are asked for, wherever they stand: a
+	// plan's stand in the configuration that lies beside.
+	whole bool
 }
 
 // outcome is what became of a unit.
@@ -60,7 +66,7 @@ type outcome struct {
 	files    []string
 	// resources and apis are those of the variant that has most of them.
 	resources, apis int
-	read            bool
+	read, whole     bool
 }
 
 // Run lints the definitions under paths, which are relative to the root. A path
@@ -74,7 +80,6 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	if err != nil {
 		return nil, err
 	}
-	found.Problems = append(found.Problems, unreadPlans(root, found.Plans)...)
 	units := unitsOf(root, found, options)
 	outcomes := make([]outcome, len(units))
 	each(options.Jobs, len(units), func(i int) {
@@ -115,6 +120,25 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 		}
 		units = append(units, unit{path: template.Path, load: load})
 	}
+	for _, plan := range found.Plans {
+		load := func() ([]*resource.Definition, []source.Problem) {
+			return tfplan.Load(root, plan.Path, tfplan.Options{Region: options.Region, Account: options.Account})
+		}
+		units = append(units, unit{path: plan.Path, load: load, whole: found.Reports(plan.Path)})
+	}
+	for _, document := range found.OpenAPI {
+		if document.Mentioned {
+			continue // it is read with the definition that names it
+		}
+		load := func() ([]*resource.Definition, []source.Problem) {
+			definition, problems := openapi.Load(root, document.Path)
+			if definition == nil {
+				return nil, problems
+			}
+			return []*resource.Definition{definition}, problems
+		}
+		units = append(units, unit{path: document.Path, load: load})
+	}
 	return units
 }
 
@@ -130,18 +154,18 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 		}
 	}()
 	definitions, problems := u.load()
-	result.problems = problems
+	result.problems, result.whole = problems, u.whole
 	var variants []rules.Variant
 	for _, definition := range definitions {
+		result.resources = max(result.resources, len(definition.Resources))
+		result.problems = append(result.problems, openapi.Expand(definition)...)
 		m := adapter.Model(definition)
 		facts.Attach(m)
-		result.problems = append(result.problems, unread(m)...)
 		findings, problems := engine.Evaluate(ctx, m)
 		variants = append(variants, rules.Variant{When: definition.When, Findings: findings})
 		result.problems = append(result.problems, problems...)
 		result.models = append(result.models, m)
 		result.files = append(result.files, definition.Files...)
-		result.resources = max(result.resources, len(definition.Resources))
 		result.apis = max(result.apis, len(m.APIs))
 		result.read = true
 	}
@@ -155,7 +179,9 @@ func collect(found *find.Found, outcomes []outcome) *Result {
 	files := map[string]bool{}
 	var findings []rules.Finding
 	for _, o := range outcomes {
-		findings = append(findings, o.findings...)
+		findings = append(findings, slices.DeleteFunc(o.findings, func(f rules.Finding) bool {
+			return !o.whole && !found.Reports(f.At.File) && !relatesTo(f, found)
+		})...)
 		result.Problems = append(result.Problems, o.problems...)
 		result.Models = append(result.Models, o.models...)
 		for _, file := range o.files {
@@ -168,9 +194,6 @@ func collect(found *find.Found, outcomes []outcome) *Result {
 		}
 	}
 	result.Findings = rules.Collapse(findings)
-	result.Findings = slices.DeleteFunc(result.Findings, func(f rules.Finding) bool {
-		return !found.Reports(f.At.File) && !relatesTo(f, found)
-	})
 	result.Problems = unique(result.Problems)
 	result.Files = len(files)
 	return result

@@ -16,27 +16,44 @@ func shape(m *model.Model) string {
 	s := &shaper{names: map[string]string{}}
 	s.name(m)
 	for _, api := range m.APIs {
-		s.linef("api %s: protocol %s, endpoint %s, body %s, target %s", s.of(api.Address), s.show(api.Protocol),
-			s.show(api.EndpointType), s.show(api.Body), s.show(api.Target))
+		// What a document defines is in the model as routes and the rest.
+		s.linef("api %s: protocol %s, endpoint %s, target %s", s.of(api.Address), s.show(api.Protocol),
+			s.show(api.EndpointType), s.show(api.Target))
+		s.linef("  default endpoint disabled %s, endpoints %s, binary %s, compression %s, key source %s, cors %s", s.show(api.EndpointDisabled),
+			s.show(api.EndpointIDs), s.show(api.BinaryMediaTypes), s.show(api.MinimumCompression), s.show(api.KeySource), s.show(api.CORS))
 		s.set("  routes", api.RoutesSet)
 		s.set("  stages", api.StagesSet)
 		s.set("  deployments", api.DeploymentsSet)
 		s.set("  policies", api.PoliciesSet)
+		s.set("  authorizers", api.AuthorizersSet)
+		s.set("  gateway responses", api.GatewayResponsesSet)
+		s.set("  mappings", api.MappingsSet)
 	}
 	for _, route := range m.Routes {
 		s.route(route)
 	}
+	for _, authorizer := range m.Authorizers {
+		s.authorizer(authorizer)
+	}
 	for _, stage := range m.Stages {
-		s.linef("stage %s of %s", s.show(stage.Name), s.owner(stage.API))
+		s.linef("stage %s of %s: variables %s, auto deploy %s, %d deployments, certificate %s", s.show(stage.Name), s.owner(stage.API),
+			s.show(stage.Variables), s.show(stage.AutoDeploy), len(stage.Deployments), s.show(stage.ClientCertificate))
+		s.set("  deployments", stage.DeploymentsSet)
+		for _, plan := range stage.Plans {
+			s.linef("  plan %s", s.show(plan.Name))
+		}
+		s.set("  plans", stage.PlansSet)
 	}
 	for _, deployment := range m.Deployments {
-		s.linef("deployment of %s", s.owner(deployment.API))
+		s.linef("deployment of %s to %s, before %d parts", s.owner(deployment.API), s.show(deployment.StageName), len(deployment.Unawaited))
+		s.set("  waits", deployment.UnawaitedSet)
 	}
 	for _, throttle := range m.Throttles {
 		s.linef("throttle of %s: burst %s, rate %s", throttle.Scope, s.show(throttle.Burst), s.show(throttle.Rate))
 	}
 	for _, function := range m.Functions {
-		s.linef("function %s: %d permissions", s.of(function.Address), len(function.Permissions))
+		seconds := function.TimeoutSeconds.OrDefault(value.OfNumber("3", function.At)) // as for integrations
+		s.linef("function %s: timeout %s, %d permissions", s.of(function.Address), s.show(seconds), len(function.Permissions))
 		s.set("  permissions", function.PermissionsSet)
 	}
 	for _, permission := range m.Permissions {
@@ -45,10 +62,42 @@ func shape(m *model.Model) string {
 	for _, policy := range m.Policies {
 		s.policy(policy)
 	}
+	for _, policy := range m.IdentityPolicies {
+		s.policy(policy)
+	}
+	for _, role := range m.Roles {
+		s.linef("role %s", s.show(role.Name))
+		s.statements(role.Trust)
+		s.set("  trust", role.TrustSet)
+	}
+	s.network(m)
+	s.usage(m)
+	for _, response := range m.GatewayResponses {
+		s.linef("gateway response %s of %s: status %s, parameters %s, templates %s", s.show(response.Kind), s.owner(response.API),
+			s.show(response.StatusCode), s.show(response.Parameters), s.show(response.Templates))
+	}
 	for _, domain := range m.Domains {
-		s.linef("domain %s: endpoint %s", s.show(domain.Name), s.show(domain.EndpointType))
+		s.domain(domain)
+	}
+	for _, mapping := range m.Mappings {
+		s.mapping(mapping)
+	}
+	for _, certificate := range m.Certificates {
+		s.linef("certificate %s in %s: names %s, validation %s, algorithm %s", s.show(certificate.DomainName), s.show(certificate.Region),
+			s.show(certificate.Names), s.show(certificate.ValidationMethod), s.show(certificate.KeyAlgorithm))
+	}
+	for _, distribution := range m.Distributions {
+		s.distribution(distribution)
+	}
+	for _, policy := range m.ForwardingPolicies {
+		s.linef("%s policy %s: headers %s %s, queries %s %s, cookies %s %s, ttl %s %s %s", policy.Kind, s.show(policy.Name),
+			s.show(policy.HeaderBehavior), s.show(policy.Headers), s.show(policy.QueryBehavior), s.show(policy.Queries),
+			s.show(policy.CookieBehavior), s.show(policy.Cookies), s.show(policy.MinTTL), s.show(policy.DefaultTTL), s.show(policy.MaxTTL))
 	}
 	for _, record := range m.Records {
+		if record.Name.IsUnknown() && record.RecordType.IsUnknown() {
+			continue // validates a certificate, which CloudFormation does by itself
+		}
 		for _, target := range record.Targets {
 			s.linef("record %s %s to %s: host %s of %s", s.show(record.Name), s.show(record.RecordType),
 				s.show(target.Value), s.show(target.Host.Class), s.of(target.Host.OwnerID))
@@ -83,8 +132,38 @@ func (s *shaper) name(m *model.Model) {
 	for _, domain := range m.Domains {
 		s.names[domain.Address] = "domain " + domain.Name.Show()
 	}
-	for i, address := range m.Endpoints {
-		s.names[address] = fmt.Sprintf("endpoint %d", i)
+	for _, authorizer := range m.Authorizers {
+		s.names[authorizer.Address] = "authorizer " + authorizer.Name.Show()
+	}
+	for _, stage := range m.Stages {
+		s.names[stage.Address] = "stage " + stage.Name.Show()
+	}
+	for _, certificate := range m.Certificates {
+		s.names[certificate.Address] = "certificate " + certificate.DomainName.Show()
+	}
+	for _, distribution := range m.Distributions {
+		s.names[distribution.Address] = "distribution " + distribution.Aliases.Show()
+	}
+	for _, policy := range m.ForwardingPolicies {
+		s.names[policy.Address] = "policy " + policy.Name.Show()
+	}
+	for i, endpoint := range m.Endpoints {
+		s.names[endpoint.Address] = fmt.Sprintf("endpoint %d", i)
+	}
+	for _, link := range m.VPCLinks {
+		s.names[link.Address] = "link " + link.Name.Show()
+	}
+	for i, group := range m.SecurityGroups {
+		s.names[group.Address] = fmt.Sprintf("group %d", i)
+	}
+	for _, plan := range m.UsagePlans {
+		s.names[plan.Address] = "plan " + plan.Name.Show()
+	}
+	for _, key := range m.APIKeys {
+		s.names[key.Address] = "key " + key.Name.Show()
+	}
+	for _, role := range m.Roles {
+		s.names[role.Address] = "role " + role.Name.Show()
 	}
 }
 
@@ -120,6 +199,12 @@ func (s *shaper) set(name string, set model.Set) { s.linef("%s complete: %v", na
 func (s *shaper) route(route *model.Route) {
 	s.linef("route %s of %s: method %s, path %s, key %s, authorization %s", route.Label, s.owner(route.API),
 		s.show(route.Method), s.show(route.Path), s.show(route.Key), s.show(route.Authorization))
+	authorizer := "none"
+	if route.Authorizer != nil {
+		authorizer = s.of(route.Authorizer.Address)
+	}
+	s.linef("  authorizer %s (%s), scopes %s, key required %s, parameters %s", s.show(route.AuthorizerID), authorizer, s.show(route.Scopes),
+		s.show(route.KeyRequired), s.show(route.RequestParameters))
 	s.set("  integration", route.IntegrationSet)
 	s.set("  method responses", route.MethodResponsesSet)
 	for _, response := range route.MethodResponses {
@@ -129,9 +214,24 @@ func (s *shaper) route(route *model.Route) {
 	if i == nil {
 		return
 	}
+	timeout := i.TimeoutMillis
+	if protocol, _ := i.Protocol.Text(); protocol == model.REST {
+		timeout = timeout.OrDefault(value.OfNumber("29000", i.At)) // a plan writes the provider's default out
+	}
 	s.linef("  integration: protocol %s, type %s, method %s, uri %s, subtype %s, credentials %s, timeout %s", s.show(i.Protocol),
-		s.show(i.Type), s.show(i.Method), s.show(i.URI), s.show(i.Subtype), s.show(i.Credentials), s.show(i.TimeoutMillis))
+		s.show(i.Type), s.show(i.Method), s.show(i.URI), s.show(i.Subtype), s.show(i.Credentials), s.show(timeout))
 	s.linef("  templates %s, passthrough %s, content handling %s", s.show(i.RequestTemplates), s.show(i.Passthrough), s.show(i.ContentHandling))
+	s.linef("  transfer %s, parameters %s, cache keys %s, connection %s %s to %s", s.show(i.TransferMode), s.show(i.RequestParameters),
+		s.show(i.CacheKeys), s.show(i.ConnectionType), s.show(i.ConnectionID), s.show(i.ConnectionTarget))
+	link := "none"
+	if i.Link != nil {
+		link = s.of(i.Link.Address)
+	}
+	s.linef("  link %s, excluded %v, role %s", link, i.LinkExcluded, s.role(i.Role))
+	s.linef("  server name %s, unverified %s, payload format %s", s.show(i.TLSServerName), s.show(i.TLSUnverified), s.show(i.PayloadFormat))
+	for _, mapping := range i.ResponseMappings {
+		s.linef("  response mapping %s: %s", s.show(mapping.StatusCode), s.show(mapping.Parameters))
+	}
 	s.linef("  backend %s %s, function %s, qualifier %s", s.show(i.Backend.Service), s.show(i.Backend.Form),
 		s.of(i.Backend.FunctionID), s.show(i.Backend.Qualifier))
 	s.linef("  mock status %s, invocation %s, uncovered %v", s.show(i.MockStatus), s.show(i.Invocation.State), i.Invocation.Uncovered)
@@ -152,7 +252,11 @@ func (s *shaper) permission(p *model.Permission) {
 
 func (s *shaper) policy(p *model.Policy) {
 	s.linef("policy on %s of %s, %d statements, complete: %v", p.Carrier, s.owner(p.API), len(p.Statements), p.StatementsSet.Complete)
-	for _, statement := range p.Statements {
+	s.statements(p.Statements)
+}
+
+func (s *shaper) statements(statements []*model.Statement) {
+	for _, statement := range statements {
 		s.linef("  %s %s not %s: actions %s not %s, resources %s not %s, conditions %s", s.show(statement.Effect), s.show(statement.Principal),
 			s.show(statement.NotPrincipal), s.show(statement.Actions), s.show(statement.NotActions), s.show(statement.Resources),
 			s.show(statement.NotResources), s.show(statement.Conditions))

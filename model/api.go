@@ -25,6 +25,22 @@ type API struct {
 	Body value.Value
 	// Target is the integration of a quick-create HTTP API.
 	Target value.Value
+	// EndpointDisabled says that the API is not to be called by its default
+	// host; false where nothing is written.
+	EndpointDisabled value.Value
+	// EndpointIDs is a list of the VPC endpoints that a private API has names
+	// of its own for.
+	EndpointIDs value.Value
+	// BinaryMediaTypes is a list of the content types that are not text.
+	BinaryMediaTypes value.Value
+	// MinimumCompression is the size in bytes from which on answers are
+	// compressed, absent if none are.
+	MinimumCompression value.Value
+	// KeySource is HEADER or AUTHORIZER: where a REST API takes API keys from.
+	KeySource value.Value
+	// CORS is how an HTTP API answers preflight requests by itself, absent if
+	// it does not.
+	CORS value.Value
 
 	Routes      []*Route
 	RoutesSet   Set
@@ -34,8 +50,16 @@ type API struct {
 	// DeploymentsSet is complete if no other deployment can exist.
 	DeploymentsSet Set
 	// Policies are the resource policies attached to it.
-	Policies    []*Policy
-	PoliciesSet Set
+	Policies       []*Policy
+	PoliciesSet    Set
+	Authorizers    []*Authorizer
+	AuthorizersSet Set
+	// GatewayResponses are its answers where it calls no backend.
+	GatewayResponses    []*GatewayResponse
+	GatewayResponsesSet Set
+	// Mappings lead from custom domains to it.
+	Mappings    []*Mapping
+	MappingsSet Set
 }
 
 // Describe shows the API's fields.
@@ -49,6 +73,9 @@ func (a *API) Describe(v Visitor) {
 	v.Set("stages", &a.StagesSet.Complete, references(a.Stages))
 	v.Set("deployments", &a.DeploymentsSet.Complete, references(a.Deployments))
 	v.Set("policies", &a.PoliciesSet.Complete, references(a.Policies))
+	v.Set("authorizers", &a.AuthorizersSet.Complete, references(a.Authorizers))
+	v.Set("gateway_responses", &a.GatewayResponsesSet.Complete, references(a.GatewayResponses))
+	v.Set("mappings", &a.MappingsSet.Complete, references(a.Mappings))
 }
 
 // PathNode is one segment of a REST API's path tree.
@@ -57,48 +84,4 @@ type PathNode struct {
 	Owner, Parent, PathPart value.Value
 	// Path is the whole path from the root, "/orders/{id}".
 	Path value.Value
-}
-
-// Deployment is a snapshot of an API that stages serve.
-type Deployment struct {
-	Entity
-	Owner value.Value
-	API   *API
-	// StageName is the stage that the deployment makes by itself, absent if
-	// it makes none.
-	StageName value.Value
-}
-
-// Stage is a named way to call a deployed API.
-type Stage struct {
-	Entity
-	Owner value.Value
-	API   *API
-	Name  value.Value
-}
-
-// Describe shows the stage's fields.
-func (s *Stage) Describe(v Visitor) {
-	s.describe(v)
-	v.Text("api_id", idOf(s.API))
-	v.Value("name", &s.Name)
-}
-
-// Throttle is one pair of limits that a stage sets for all or some of its
-// routes.
-type Throttle struct {
-	Entity
-	// Scope says what it limits, for people: "all routes", "GET /orders".
-	Scope string
-	// Burst is in requests, Rate in requests per second; absent if the dialect
-	// sends no limit then, known 0 with reason default if it sends 0.
-	Burst, Rate value.Value
-}
-
-// Describe shows the throttle's fields.
-func (t *Throttle) Describe(v Visitor) {
-	t.describe(v)
-	v.Text("scope", t.Scope)
-	v.Value("burst", &t.Burst)
-	v.Value("rate", &t.Rate)
 }

@@ -2,21 +2,6 @@ package model
 
 import "github.com/gatelint/gatelint/internal/value"
 
-// Domain is a custom domain name of API Gateway.
-type Domain struct {
-	Entity
-	Name value.Value
-	// EndpointType is EDGE, REGIONAL or PRIVATE.
-	EndpointType value.Value
-}
-
-// Describe shows the domain's fields.
-func (d *Domain) Describe(v Visitor) {
-	d.describe(v)
-	v.Value("name", &d.Name)
-	v.Value("endpoint_type", &d.EndpointType)
-}
-
 // Record is a DNS record, of whatever provider.
 type Record struct {
 	Entity
@@ -61,12 +46,16 @@ type Host struct {
 	// (the target of a custom domain), "distribution", "custom-domain",
 	// "vpc-endpoint", "ip" or "other"; unknown if it cannot be told.
 	Class value.Value
-	// OwnerID is the API or domain that it belongs to, "" if not one of ours.
+	// OwnerID is the API, domain or distribution that it belongs to, "" if not one of ours.
 	OwnerID string
+	// Bare says that the text is a host and nothing else: no scheme, port or
+	// path is around it. Unknown if that cannot be told.
+	Bare value.Value
 }
 
 // Describe shows the host's fields.
 func (h *Host) Describe(v Visitor) {
 	v.Fact("class", &h.Class)
 	v.Text("owner_id", h.OwnerID)
+	v.Fact("bare", &h.Bare)
 }

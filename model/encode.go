@@ -65,7 +65,11 @@ func encode(m *Model, redact bool) *Encoding {
 
 // indexed are the lists of the model that are also maps by id, so that a policy
 // can follow a reference without a search.
-var indexed = []string{"apis", "routes", "integrations", "functions", "permissions"}
+var indexed = []string{
+	"apis", "routes", "authorizers", "integrations", "deployments", "stages", "functions", "permissions", "domains", "mappings",
+	"certificates", "distributions", "forwarding_policies", "usage_plans", "api_keys", "roles", "vpc_links", "vpc_endpoints",
+	"security_groups",
+}
 
 // encoder is the visitor that encodes one object. Its pairs are the last ones of
 // those that the encoding holds.

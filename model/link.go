@@ -15,27 +15,44 @@ func (m *Model) Link() {
 		apis:  index(m.APIs),
 		nodes: index(m.PathNodes),
 
+		endpoints: index(m.Endpoints),
+
 		opened:  map[*API]bool{},
 		reached: map[string]bool{},
 	}
 	l.closeSets()
+	l.grow()
 	l.paths()
 	l.owners()
+	l.stages = stagesByName(m.Stages)
 	l.byMethod = l.routesByKey()
 	l.routes()
 	l.responses()
 	l.integrationsV2()
+	l.authorizers()
+	l.roles()
+	l.mappings()
+	l.certificates()
+	l.distributions()
+	l.vpcLinks()
+	l.network()
+	l.usage()
 	l.policies()
 	l.openOutside()
+	l.deployments()
+	l.tracking()
 	for _, record := range m.Records {
 		record.HasHostRewrite = m.HostRewrite
 	}
 }
 
 type linker struct {
-	model *Model
-	apis  map[string]*API
-	nodes map[string]*PathNode
+	model     *Model
+	apis      map[string]*API
+	nodes     map[string]*PathNode
+	endpoints map[string]*Endpoint
+	// stages finds stages by what names them.
+	stages *stageNames
 	// opened are the APIs whose sets are all open.
 	opened map[*API]bool
 	// byMethod are the REST methods by their keys.
@@ -43,9 +60,12 @@ type linker struct {
 	// reached are the addresses whose entities were opened: aliases may name
 	// each other in a circle.
 	reached map[string]bool
-	// pieces are the longest literal pieces of the functions' names; mentions
+	// growing are the sets that whoever is handed a resource may add to, by
+	// address.
+	growing map[string][]*Set
+	// handles are the names by which others may act upon entities; mentions
 	// counts how often they were looked for.
-	pieces   []string
+	handles  []handle
 	mentions int
 }
 
@@ -60,36 +80,6 @@ func index[T interface{ addressOf() string }](items []T) map[string]T {
 
 func (e *Entity) addressOf() string { return e.Address }
 
-// closeSets starts from «all there is»; sets that the adapter opened stay open.
-func (l *linker) closeSets() {
-	closed := func(sets ...*Set) {
-		for _, set := range sets {
-			set.Complete = set.Reason == ""
-		}
-	}
-	for _, api := range l.model.APIs {
-		closed(&api.RoutesSet, &api.StagesSet, &api.DeploymentsSet, &api.PoliciesSet)
-		if !api.Body.IsAbsent() {
-			const reason = "the API is imported from a document"
-			api.RoutesSet.Open(reason)
-			api.PoliciesSet.Open(reason)
-		}
-		if !api.Target.IsAbsent() {
-			api.RoutesSet.Open("the API is made by quick create")
-			api.StagesSet.Open("the API is made by quick create")
-		}
-	}
-	for _, route := range l.model.Routes {
-		closed(&route.IntegrationSet, &route.MethodResponsesSet)
-	}
-	for _, integration := range l.model.Integrations {
-		closed(&integration.ResponsesSet)
-	}
-	for _, function := range l.model.Functions {
-		closed(&function.PermissionsSet)
-	}
-}
-
 // api gives the API that an owner reference names; nil if it is none of ours
 // or cannot be told.
 func (l *linker) api(owner value.Value) *API {
@@ -100,58 +90,77 @@ func (l *linker) api(owner value.Value) *API {
 	return l.apis[ref.Address]
 }
 
-// stray gives a function that opens a set of every API, for things whose owner is
-// not found: they may belong to any. The first of them leaves nothing to open.
-func (l *linker) stray(set func(api *API) *Set) func(address string) {
-	done := false
-	return func(address string) {
-		if done {
-			return
+// owned is an entity that belongs to an API.
+type owned interface{ addressOf() string }
+
+// belong hands each item to join with the API that its owner names. One whose
+// API is not known may belong to any, and opens the set of every API; the first
+// of them leaves nothing to open.
+func belong[T owned](l *linker, items []T, owner func(T) value.Value, set func(*API) *Set, join func(T, *API)) {
+	opened := false
+	for _, item := range items {
+		if api := l.api(owner(item)); api != nil {
+			join(item, api)
+			continue
 		}
-		done = true
-		for _, api := range l.model.APIs {
-			set(api).Open(notKnown(address))
+		if !opened {
+			opened = true
+			for _, api := range l.model.APIs {
+				set(api).Open(notKnown(item.addressOf()))
+			}
 		}
 	}
 }
 
 // owners joins what belongs to an API directly.
 func (l *linker) owners() {
-	strayRoute := l.stray(func(api *API) *Set { return &api.RoutesSet })
-	for _, route := range l.model.Routes {
-		api := l.api(route.Owner)
-		route.API = api
-		if api == nil {
-			strayRoute(route.Address)
-			continue
-		}
-		api.Routes = append(api.Routes, route)
-		if route.Protocol.IsUnknown() {
-			route.Protocol = api.Protocol
-		}
-	}
-	strayStage := l.stray(func(api *API) *Set { return &api.StagesSet })
-	for _, stage := range l.model.Stages {
-		if stage.API = l.api(stage.Owner); stage.API == nil {
-			strayStage(stage.Address)
-			continue
-		}
-		stage.API.Stages = append(stage.API.Stages, stage)
-	}
-	strayDeployment := l.stray(func(api *API) *Set { return &api.DeploymentsSet })
-	for _, deployment := range l.model.Deployments {
-		if deployment.API = l.api(deployment.Owner); deployment.API == nil {
-			strayDeployment(deployment.Address)
-			continue
-		}
-		deployment.API.Deployments = append(deployment.API.Deployments, deployment)
-	}
+	belong(l, l.model.Routes,
+		func(r *Route) value.Value { return r.Owner },
+		func(api *API) *Set { return &api.RoutesSet },
+		func(r *Route, api *API) {
+			r.API, api.Routes = api, append(api.Routes, r)
+			r.Protocol = protocolOf(r.Protocol, api)
+		})
+	belong(l, l.model.Stages,
+		func(s *Stage) value.Value { return s.Owner },
+		func(api *API) *Set { return &api.StagesSet },
+		func(s *Stage, api *API) { s.API, api.Stages = api, append(api.Stages, s) })
+	belong(l, l.model.Deployments,
+		func(d *Deployment) value.Value { return d.Owner },
+		func(api *API) *Set { return &api.DeploymentsSet },
+		func(d *Deployment, api *API) { d.API, api.Deployments = api, append(api.Deployments, d) })
+	belong(l, l.model.Authorizers,
+		func(a *Authorizer) value.Value { return a.Owner },
+		func(api *API) *Set { return &api.AuthorizersSet },
+		func(a *Authorizer, api *API) {
+			a.API, api.Authorizers = api, append(api.Authorizers, a)
+			a.Protocol = protocolOf(a.Protocol, api)
+		})
+	belong(l, l.model.GatewayResponses,
+		func(g *GatewayResponse) value.Value { return g.Owner },
+		func(api *API) *Set { return &api.GatewayResponsesSet },
+		func(g *GatewayResponse, api *API) { g.API, api.GatewayResponses = api, append(api.GatewayResponses, g) })
+	belong(l, l.model.Mappings,
+		func(m *Mapping) value.Value { return m.Owner },
+		func(api *API) *Set { return &api.MappingsSet },
+		func(m *Mapping, api *API) { m.API, api.Mappings = api, append(api.Mappings, m) })
 	for _, integration := range l.model.Integrations {
-		integration.API = l.api(integration.Owner)
-		if integration.API != nil && integration.Protocol.IsUnknown() {
-			integration.Protocol = integration.API.Protocol
+		if integration.API = l.api(integration.Owner); integration.API != nil {
+			integration.Protocol = protocolOf(integration.Protocol, integration.API)
+		}
+		if protocol, _ := integration.Protocol.Text(); protocol == WebSocket {
+			// The only version that such an API has; nobody has to write it.
+			integration.PayloadFormat = integration.PayloadFormat.OrDefault(value.OfText("1.0", integration.At))
 		}
 	}
+}
+
+// protocolOf gives the protocol of something that belongs to an API.
+func protocolOf(own value.Value, api *API) value.Value {
+	if own.IsUnknown() {
+		return api.Protocol
+	}
+	return own
 }
 
 func notKnown(address string) string { return "the API of " + address + " is not known" }
@@ -159,27 +168,17 @@ func notKnown(address string) string { return "the API of " + address + " is not
 // policies joins resource policies to their APIs. Policies of VPC endpoints that
 // serve something else are dropped.
 func (l *linker) policies() {
-	stray := l.stray(func(api *API) *Set { return &api.PoliciesSet })
-	kept := l.model.Policies[:0]
+	l.model.Policies = slices.DeleteFunc(l.model.Policies, func(p *Policy) bool {
+		return p.Carrier == OnEndpoint && !l.forAPIs(p.Owner)
+	})
+	var onAPIs []*Policy
 	for _, policy := range l.model.Policies {
-		switch policy.Carrier {
-		case OnAPI:
-			if policy.API = l.api(policy.Owner); policy.API == nil {
-				stray(policy.Address)
-			} else {
-				policy.API.Policies = append(policy.API.Policies, policy)
-			}
-		case OnEndpoint:
-			if !l.forAPIGateway(policy.Owner) {
-				continue
-			}
+		if policy.Carrier == OnAPI {
+			onAPIs = append(onAPIs, policy)
 		}
-		kept = append(kept, policy)
 	}
-	l.model.Policies = kept
-}
-
-func (l *linker) forAPIGateway(owner value.Value) bool {
-	ref, ok := owner.Ref()
-	return ok && slices.Contains(l.model.Endpoints, ref.Address)
+	belong(l, onAPIs,
+		func(p *Policy) value.Value { return p.Owner },
+		func(api *API) *Set { return &api.PoliciesSet },
+		func(p *Policy, api *API) { p.API, api.Policies = api, append(api.Policies, p) })
 }

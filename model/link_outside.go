@@ -48,8 +48,11 @@ func (l *linker) openAll(reason string) {
 	for _, api := range l.model.APIs {
 		l.openAPI(api, reason)
 	}
-	for _, function := range l.model.Functions {
-		function.PermissionsSet.Open(reason)
+	for _, sets := range l.growing {
+		open(reason, sets...)
+	}
+	for _, deployment := range l.model.Deployments { // what it waits for may lead through what is not in view
+		open(reason, &deployment.UnawaitedSet, &deployment.UntrackedSet)
 	}
 	for _, route := range l.model.Routes {
 		openRoute(route, reason)
@@ -75,10 +78,13 @@ func (l *linker) openAPI(api *API, reason string) {
 		return
 	}
 	l.opened[api] = true
-	api.RoutesSet.Open(reason)
-	api.StagesSet.Open(reason)
-	api.DeploymentsSet.Open(reason)
-	api.PoliciesSet.Open(reason)
+	open(
+		reason, &api.RoutesSet, &api.StagesSet, &api.DeploymentsSet, &api.PoliciesSet, &api.AuthorizersSet,
+		&api.GatewayResponsesSet, &api.MappingsSet,
+	)
+	for _, stage := range api.Stages {
+		stage.PlansSet.Open(reason)
+	}
 	for _, route := range l.model.Routes {
 		if route.API == api {
 			openRoute(route, reason)
@@ -113,11 +119,7 @@ func (l *linker) openEntity(address, reason string) {
 	if api := l.apis[address]; api != nil {
 		l.openAPI(api, reason)
 	}
-	for _, function := range l.model.Functions {
-		if function.Address == address {
-			function.PermissionsSet.Open(reason)
-		}
-	}
+	open(reason, l.growing[address]...)
 	for _, alias := range l.model.Aliases {
 		if alias.Address != address {
 			continue
@@ -133,27 +135,39 @@ func (l *linker) openEntity(address, reason string) {
 	}
 }
 
-// maxMentions bounds the comparisons of handed values with names of functions.
+// maxMentions bounds the comparisons of handed values with names.
 const maxMentions = 1 << 22
 
-// openNamed opens the permissions of functions whose name may be handed on. All
-// are opened where that would take too long to find out.
+// handle is a name by which somebody out of sight may add to a set.
+type handle struct {
+	name value.Value
+	set  *Set
+	// piece is the longest literal piece of the name.
+	piece string
+}
+
+// openNamed opens the permissions of functions and the mappings of domains whose
+// name may be handed on. All are opened where that would take too long to find
+// out.
 func (l *linker) openNamed(args value.Value, reason string) {
 	if _, isRef := args.Ref(); isRef || args.IsAbsent() {
 		return
 	}
-	if l.pieces == nil {
+	if l.handles == nil {
 		for _, function := range l.model.Functions {
-			l.pieces = append(l.pieces, longest(function.Name))
+			l.handles = append(l.handles, handle{function.Name, &function.PermissionsSet, longest(function.Name)})
+		}
+		for _, domain := range l.model.Domains {
+			l.handles = append(l.handles, handle{domain.Name, &domain.MappingsSet, longest(domain.Name)})
 		}
 	}
-	l.mentions += len(l.pieces)
-	for i, function := range l.model.Functions {
-		if function.Name.IsAbsent() || !function.PermissionsSet.Complete {
+	l.mentions += len(l.handles)
+	for _, h := range l.handles {
+		if h.name.IsAbsent() || !h.set.Complete {
 			continue
 		}
-		if l.mentions > maxMentions || mentions(args, function.Name, l.pieces[i]) {
-			function.PermissionsSet.Open(reason)
+		if l.mentions > maxMentions || mentions(args, h.name, h.piece) {
+			h.set.Open(reason)
 		}
 	}
 }

@@ -151,6 +151,9 @@ func (l *linker) integrationsV2() {
 		}
 		route.Integration = integration
 		integration.Routes = append(integration.Routes, route)
+		if integration.Origin != "" && len(integration.Routes) == 1 {
+			integration.Label = integrationOf(route) // nobody has given it a name
+		}
 	}
 }
 

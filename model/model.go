@@ -72,9 +72,10 @@ type Model struct {
 	// Variants says how many variants of the definition there are.
 	Variants int
 
-	APIs      []*API
-	PathNodes []*PathNode
-	Routes    []*Route
+	APIs        []*API
+	PathNodes   []*PathNode
+	Routes      []*Route
+	Authorizers []*Authorizer
 	// MethodResponses and IntegrationResponses stand under their routes and
 	// integrations once the model is linked.
 	MethodResponses      []*MethodResponse
@@ -83,17 +84,36 @@ type Model struct {
 	Deployments          []*Deployment
 	Stages               []*Stage
 	Throttles            []*Throttle
+	GatewayResponses     []*GatewayResponse
+	UsagePlans           []*UsagePlan
+	PlanKeys             []*PlanKey
+	APIKeys              []*APIKey
 	Functions            []*Function
 	Aliases              []*Alias
 	Permissions          []*Permission
 	Policies             []*Policy
-	Domains              []*Domain
-	Records              []*Record
+	// IdentityPolicies are those of roles, users and groups that speak of API
+	// Gateway.
+	IdentityPolicies  []*Policy
+	Roles             []*Role
+	VPCLinks          []*VPCLink
+	Endpoints         []*Endpoint
+	GroupAssociations []*GroupAssociation
+	SecurityGroups    []*SecurityGroup
+	// SecurityRules stand under their groups once the model is linked.
+	SecurityRules      []*SecurityRule
+	Domains            []*Domain
+	Mappings           []*Mapping
+	Certificates       []*Certificate
+	Distributions      []*Distribution
+	ForwardingPolicies []*ForwardingPolicy
+	Records            []*Record
 
 	// HostRewrite says that a DNS provider's proxy rewrites the Host header.
 	HostRewrite bool
-	// Endpoints are the addresses of VPC endpoints for API Gateway.
-	Endpoints []string
+	// Dependencies are the addresses that each resource waits for or mentions,
+	// by address; every resource of the definition has its entry.
+	Dependencies map[string][]string
 
 	// Unresolved and HandedOut say what may be out of sight; Link reads them.
 	Unresolved []resource.Unresolved
@@ -110,12 +130,26 @@ func (m *Model) Describe(v Visitor) {
 	v.Text("dialect", string(m.Dialect))
 	v.List("apis", describers(m.APIs))
 	v.List("routes", describers(m.Routes))
+	v.List("authorizers", describers(m.Authorizers))
 	v.List("integrations", describers(m.Integrations))
+	v.List("deployments", describers(m.Deployments))
 	v.List("stages", describers(m.Stages))
 	v.List("throttles", describers(m.Throttles))
+	v.List("gateway_responses", describers(m.GatewayResponses))
+	v.List("usage_plans", describers(m.UsagePlans))
+	v.List("api_keys", describers(m.APIKeys))
 	v.List("functions", describers(m.Functions))
 	v.List("permissions", describers(m.Permissions))
 	v.List("policies", describers(m.Policies))
+	v.List("identity_policies", describers(m.IdentityPolicies))
+	v.List("roles", describers(m.Roles))
+	v.List("vpc_links", describers(m.VPCLinks))
+	v.List("vpc_endpoints", describers(m.Endpoints))
+	v.List("security_groups", describers(m.SecurityGroups))
 	v.List("domains", describers(m.Domains))
+	v.List("mappings", describers(m.Mappings))
+	v.List("certificates", describers(m.Certificates))
+	v.List("distributions", describers(m.Distributions))
+	v.List("forwarding_policies", describers(m.ForwardingPolicies))
 	v.List("records", describers(m.Records))
 }

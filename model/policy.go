@@ -7,12 +7,15 @@ const (
 	OnAPI      = "api"
 	OnDomain   = "domain"
 	OnEndpoint = "vpc_endpoint"
+	// OnIdentity is a role, a user, a group, or what is attached to them.
+	OnIdentity = "identity"
 )
 
-// Policy is a resource policy: a document, and what it is attached to.
+// Policy is a resource policy or an identity policy: a document, and what it is
+// attached to.
 type Policy struct {
 	Entity
-	// Carrier is OnAPI, OnDomain or OnEndpoint.
+	// Carrier is OnAPI, OnDomain, OnEndpoint or OnIdentity.
 	Carrier string
 	Owner   value.Value
 	API     *API
@@ -21,6 +24,10 @@ type Policy struct {
 	Statements []*Statement
 	// StatementsSet is complete if all statements were read.
 	StatementsSet Set
+	// Refusals are the calls that a resource policy of a REST API certainly
+	// refuses, by cause; filled by facts/iam. There are none where another
+	// policy may be attached in its place.
+	Refusals []*Refusal
 }
 
 // Describe shows the policy's fields.
@@ -30,6 +37,7 @@ func (p *Policy) Describe(v Visitor) {
 	v.Text("api_id", idOf(p.API))
 	v.Value("document", &p.Document)
 	v.Set("statements", &p.StatementsSet.Complete, describers(p.Statements))
+	v.List("refusals", describers(p.Refusals))
 }
 
 // Statement is one statement of a policy document.
@@ -50,9 +58,20 @@ type Statement struct {
 
 	// Targets are the resources with what facts/iam says of each.
 	Targets []*PolicyTarget
-	// GrantsInvoke is known true if an action of the list lets callers invoke
-	// an API (execute-api:Invoke or a pattern over it); filled by facts/iam.
+	// Principals are those that Principal names, as far as it is known.
+	Principals []*Principal
+	// The facts below are booleans and filled by facts/iam. PrincipalEmpty says
+	// that Principal is written and names nobody.
+	PrincipalEmpty value.Value
+	// GrantsInvoke says that an action of the list lets callers invoke an API
+	// (execute-api:Invoke or a pattern over it).
 	GrantsInvoke value.Value
+	// GrantsManagement says that an action of the list is for managing APIs.
+	GrantsManagement value.Value
+	// MissesInvoke says that a resource is that of calls, and no action of the
+	// list is one that callers need: to invoke, to empty the cache, or to post
+	// to connections.
+	MissesInvoke value.Value
 }
 
 // Describe shows the statement's fields.
@@ -68,7 +87,28 @@ func (s *Statement) Describe(v Visitor) {
 	v.Value("not_resources", &s.NotResources)
 	v.Value("conditions", &s.Conditions)
 	v.List("targets", describers(s.Targets))
+	v.List("principals", describers(s.Principals))
+	v.Fact("principal_empty", &s.PrincipalEmpty)
 	v.Fact("grants_invoke", &s.GrantsInvoke)
+	v.Fact("grants_management", &s.GrantsManagement)
+	v.Fact("misses_invoke", &s.MissesInvoke)
+}
+
+// Principal is one of those that a statement names.
+type Principal struct {
+	// Kind is the key that it stands under: AWS, Service, ...; "" if none.
+	Kind string
+	Name value.Value
+	// Fault says why it is none that a policy may name, absent if it is well
+	// formed, unknown if that cannot be told. Filled by facts/iam.
+	Fault value.Value
+}
+
+// Describe shows the principal's fields.
+func (p *Principal) Describe(v Visitor) {
+	v.Text("kind", p.Kind)
+	v.Fact("name", &p.Name)
+	v.Fact("fault", &p.Fault)
 }
 
 // PolicyTarget is one Resource of a statement and its form.

@@ -50,7 +50,7 @@ func (t *textWriter) finding(f *rules.Finding) {
 	t.print(p.place(at(f.At)), ": ", p.severity(f.Severity, string(f.Severity)), ": ", p.strong(f.Message),
 		" ", p.faint("["+f.Rule.ID+" "+f.Rule.Name+"]"), "\n")
 
-	pad := t.snippet(f.At, '^', func(s string) string { return p.severity(f.Severity, s) })
+	pad, isShown := t.snippet(f.At, '^', func(s string) string { return p.severity(f.Severity, s) })
 	note := func(label, text string) {
 		t.print(pad, p.gutter(" = "), p.label(label+":"), " ", text, "\n")
 	}
@@ -64,8 +64,11 @@ func (t *textWriter) finding(f *rules.Finding) {
 	if len(f.When) > 0 {
 		note("when", strings.Join(f.When, " and "))
 	}
-	if f.Instances > 1 {
+	switch {
+	case f.Instances > 1:
 		note("resource", fmt.Sprintf("%s and %s made of the same lines", f.Resource, count(f.Instances-1, "other")))
+	case !isShown && f.Resource != "":
+		note("resource", f.Resource)
 	}
 	for _, other := range f.Related {
 		t.related(pad, other)
@@ -87,22 +90,23 @@ func (t *textWriter) related(pad string, other rules.Related) {
 }
 
 // snippet shows the line of a place with a run of marks under the exact range,
-// and gives the padding that lines up what follows with it.
-func (t *textWriter) snippet(place source.Range, mark rune, color func(string) string) string {
+// and gives the padding that lines up what follows with it, and whether there
+// is such a line.
+func (t *textWriter) snippet(place source.Range, mark rune, color func(string) string) (pad string, isShown bool) {
 	text, ok := t.report.lines(place.File, place.Start.Line)
 	if !ok {
-		return "  "
+		return "  ", false
 	}
 	p := &t.paint
 	number := strconv.Itoa(place.Start.Line)
-	pad := strings.Repeat(" ", max(2, len(number)))
+	pad = strings.Repeat(" ", max(2, len(number)))
 	line := layout(text, place)
 	t.print(
 		pad, p.gutter(" |"), "\n",
 		p.gutter(pad[len(number):]+number+" |"), " ", line.text, "\n",
 		pad, p.gutter(" |"), " ", strings.Repeat(" ", line.before), color(strings.Repeat(string(mark), line.width)), "\n",
 	)
-	return pad
+	return pad, true
 }
 
 // problems shows what was not read, with the line that stopped it.

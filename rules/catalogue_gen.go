@@ -264,10 +264,10 @@ var catalogue = []Rule{
 			"API Gateway developer guide: resource policy examples",
 		},
 		Needs: []string{
-			"policy",
+			"statement",
 		},
 		Limitations: []string{
-			"Resource policies only; identity policies are not read.",
+			"An identity policy may manage the API in the same statement; it is silent then.",
 			"Where another statement may grant the call it is a warning.",
 		},
 		FixSafe: true,
@@ -296,10 +296,10 @@ var catalogue = []Rule{
 			"API Gateway developer guide: control access with resource policies, resource format",
 		},
 		Needs: []string{
-			"policy",
+			"statement",
 		},
 		Limitations: []string{
-			"Allow statements of resource policies only; a Deny that matches nothing lets callers in instead of failing.",
+			"Allow statements only; a Deny that matches nothing lets callers in instead of failing.",
 			"For a Resource that ends in a bare slash no proof was found that API Gateway compares it plainly; it is a warning.",
 			"Where another statement may grant the call it is a warning.",
 		},

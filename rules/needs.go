@@ -25,6 +25,11 @@ var needs = []need{
 	{"function", func(m *model.Model) bool { return len(m.Functions) > 0 }},
 	{"permission", func(m *model.Model) bool { return len(m.Permissions) > 0 }},
 	{"policy", func(m *model.Model) bool { return len(m.Policies) > 0 }},
+	{"statement", func(m *model.Model) bool { return len(m.Policies)+len(m.IdentityPolicies) > 0 }},
+	{"refusal", func(m *model.Model) bool {
+		return slices.ContainsFunc(m.Policies, func(p *model.Policy) bool { return len(p.Refusals) > 0 })
+	}},
+	{"vpc-endpoint", func(m *model.Model) bool { return len(m.Endpoints) > 0 }},
 	{"domain", func(m *model.Model) bool { return len(m.Domains) > 0 }},
 	{"record", func(m *model.Model) bool { return len(m.Records) > 0 }},
 	{"lambda", func(m *model.Model) bool {

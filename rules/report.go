@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
@@ -108,8 +109,12 @@ func related(v *violation, encoding *model.Encoding, owner *model.Entity) []Rela
 		}
 	}
 	if owner != nil {
+		message := "the stack is nested here"
+		if strings.HasPrefix(owner.Module, "module.") {
+			message = "the module is called here"
+		}
 		for _, call := range owner.Calls {
-			list = append(list, Related{At: call, Message: "the module is called here"})
+			list = append(list, Related{At: call, Message: message})
 		}
 	}
 	return list

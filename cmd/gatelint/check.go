@@ -28,10 +28,11 @@ func (a *app) checkCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:   "check [PATH...]",
 		Short: "Lint files and directories",
-		Long: `Lint the Terraform configurations and CloudFormation templates under each PATH,
-by default the working directory. A PATH that names a file reports on that file
-only, but reads all that belongs to it. "-" reads one document from standard
-input.
+		Long: `Lint what is defined under each PATH, by default the working directory:
+Terraform and OpenTofu configurations and plans, CloudFormation and SAM
+templates, cloud assemblies, OpenAPI documents. A PATH that names a file reports
+on that file only, but reads all that belongs to it. "-" reads one document from
+standard input.
 
 Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 2 wrong usage; 3 something was not read, or there was nothing to lint;

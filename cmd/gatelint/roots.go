@@ -133,7 +133,8 @@ func (s *scope) within(file string) (string, error) {
 	return filepath.ToSlash(inside), nil
 }
 
-// line gives the text of a line of a file as reports name it.
+// line gives the text of a line of a file as reports name it, unless it may hold
+// a secret.
 func (s *scope) line(file string, line int) (string, bool) {
 	inside := file
 	if s.nameless && file == stdinDir {
@@ -146,7 +147,7 @@ func (s *scope) line(file string, line int) (string, bool) {
 		}
 	}
 	read, err := s.root.Read(inside)
-	if err != nil || line < 1 || line > read.Lines() {
+	if err != nil || line < 1 || line > read.Lines() || read.MayBePlan() {
 		return "", false
 	}
 	return read.Line(line), true

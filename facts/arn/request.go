@@ -22,12 +22,30 @@ func (s *Scope) AuthorizerRequest(api *model.API) Request {
 	return Request{slices.Concat(s.head(api), characters("/authorizers/"), atLeastOne(notSlash))}
 }
 
+// AnyRequest gives all requests to an API.
+func (s *Scope) AnyRequest(api *model.API) Request {
+	return Request{slices.Concat(s.head(api), characters("/"), atLeastOne(all))}
+}
+
 // RouteRequest gives the requests to a route, which must have an API.
 func (s *Scope) RouteRequest(route *model.Route, free Free) Request {
 	stage := s.stage(route.API)
 	if free.Stage {
 		stage = atLeastOne(notSlash)
 	}
+	return s.request(route, stage, free)
+}
+
+// StageRequest gives the requests to a route in one stage of its API.
+func (s *Scope) StageRequest(route *model.Route, stage *model.Stage) Request {
+	name, known := stage.Name.Text()
+	if !known {
+		return s.request(route, atLeastOne(notSlash), Free{})
+	}
+	return s.request(route, characters(name), Free{})
+}
+
+func (s *Scope) request(route *model.Route, stage []element, free Free) Request {
 	return Request{slices.Concat(s.head(route.API), characters("/"), stage, characters("/"), s.call(route, free))}
 }
 

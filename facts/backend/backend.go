@@ -25,10 +25,13 @@ const (
 	Function   = "function"
 )
 
-// Attach fills the backends of all integrations.
+// Attach fills the backends of all integrations and authorizers.
 func Attach(m *model.Model, index *function.Index) {
 	for _, integration := range m.Integrations {
 		integration.Backend = Of(integration, index)
+	}
+	for _, authorizer := range m.Authorizers {
+		authorizer.Backend = fromURI(authorizer.URI, index)
 	}
 }
 

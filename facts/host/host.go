@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gatelint/gatelint/facts/arn"
+	"github.com/gatelint/gatelint/facts/dnsname"
 	"github.com/gatelint/gatelint/facts/symbolic"
 	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/model"
@@ -27,8 +28,9 @@ const (
 
 // Classifier tells hosts apart for one model.
 type Classifier struct {
-	scope   *arn.Scope
-	domains map[string]*model.Domain
+	scope         *arn.Scope
+	domains       map[string]*model.Domain
+	distributions map[string]*model.Distribution
 	// names holds the domains by name; complete says that all have a known one.
 	names    map[string]*model.Domain
 	complete bool
@@ -41,10 +43,15 @@ func NewClassifier(m *model.Model, scope *arn.Scope) *Classifier {
 		domains:  make(map[string]*model.Domain, len(m.Domains)),
 		names:    make(map[string]*model.Domain, len(m.Domains)),
 		complete: true,
+
+		distributions: make(map[string]*model.Distribution, len(m.Distributions)),
+	}
+	for _, distribution := range m.Distributions {
+		c.distributions[distribution.Address] = distribution
 	}
 	for _, domain := range m.Domains {
 		c.domains[domain.Address] = domain
-		if key, ok := keyOf(domain.Name); ok {
+		if key, ok := dnsname.Key(domain.Name); ok {
 			c.names[key] = domain
 		}
 		c.complete = c.complete && domain.Name.IsKnown()
@@ -52,29 +59,27 @@ func NewClassifier(m *model.Model, scope *arn.Scope) *Classifier {
 	return c
 }
 
-// Attach fills the hosts that the model's records point at.
+// Attach fills the hosts that the model's records and distributions point at.
 func (c *Classifier) Attach(m *model.Model) {
 	for _, record := range m.Records {
 		for _, target := range record.Targets {
 			target.Host = c.Classify(target.Value)
 		}
 	}
-}
-
-// keyOf gives a name as DNS compares it, or the references that it is made of.
-func keyOf(name value.Value) (string, bool) {
-	if text, known := name.Text(); known {
-		return strings.TrimSuffix(strings.ToLower(text), "."), true
+	for _, distribution := range m.Distributions {
+		for _, origin := range distribution.Origins {
+			origin.Host = c.Classify(origin.DomainName)
+		}
 	}
-	return name.Key()
 }
 
 // Classify tells what kind of host a value names, with or without a scheme, a
 // port and a path around it.
 func (c *Classifier) Classify(v value.Value) model.Host {
-	unknown := model.Host{Class: value.NotKnown(value.Computed, "", v.At)}
+	nothing := value.NotKnown(value.Computed, "", v.At)
+	unknown := model.Host{Class: nothing, Bare: nothing}
 	if v.IsAbsent() {
-		return model.Host{Class: value.Unset(v.At)}
+		return model.Host{Class: value.Unset(v.At), Bare: value.Unset(v.At)}
 	}
 	text, ok := symbolic.Of(v)
 	if !ok {
@@ -85,8 +90,19 @@ func (c *Classifier) Classify(v value.Value) model.Host {
 	if class == "" {
 		return unknown
 	}
-	return model.Host{Class: value.OfText(class, v.At), OwnerID: owner}
+	isBare := host == strings.TrimSuffix(strings.ToLower(text.String), ".") && !isURL(text)
+	return model.Host{Class: value.OfText(class, v.At), OwnerID: owner, Bare: value.OfBool(isBare, v.At)}
 }
+
+// isURL reports whether a text is an attribute that holds a URL.
+func isURL(text symbolic.Text) bool {
+	ref, ok := text.Ref(text.String)
+	return ok && urls[ref.Attr]
+}
+
+// urls are the attributes that hold the URL of a stage or an API where it is not
+// known of what the URL is made.
+var urls = map[string]bool{"api_endpoint": true, "invoke_url": true}
 
 var (
 	schemes = regexp.MustCompile(`^[a-z][a-z0-9+.-]*://`)
@@ -139,7 +155,7 @@ func (c *Classifier) classify(text symbolic.Text, host string) (class, owner str
 
 // named gives the domain of the definition that has a name, nil if none.
 func (c *Classifier) named(name value.Value) *model.Domain {
-	key, ok := keyOf(name)
+	key, ok := dnsname.Key(name)
 	if !ok {
 		return nil
 	}
@@ -189,8 +205,12 @@ func (c *Classifier) literal(host string) string {
 	return Other
 }
 
-// distributions are the addresses of CloudFront distributions.
+// distributions are the addresses of CloudFront distributions that Terraform
+// makes or looks up.
 var distributions = regexp.MustCompile(`(?:^|\.)aws_cloudfront_distribution\.[^.]+$`)
+
+// stages are the addresses of what has such URLs in Terraform.
+var stages = regexp.MustCompile(`(?:^|\.)aws_(?:apigatewayv2_api|apigatewayv2_stage|api_gateway_stage|api_gateway_deployment)\.[^.]+$`)
 
 // reference gives the class of a host that is one attribute.
 func (c *Classifier) reference(ref value.Ref, v value.Value) (class, owner string) {
@@ -206,12 +226,22 @@ func (c *Classifier) reference(ref value.Ref, v value.Value) (class, owner strin
 		if owner != "" {
 			return CustomDomain, owner
 		}
-		if ref.Attr == "domain_name" && distributions.MatchString(ref.Address) {
-			return Distribution, ""
-		}
+	}
+	if distribution := c.distributions[ref.Address]; distribution != nil && ref.Attr == "domain_name" {
+		return Distribution, distribution.ID
+	}
+	if ref.Attr == "domain_name" && distributions.MatchString(ref.Address) {
+		return Distribution, ""
 	}
 	if strings.HasPrefix(ref.Attr, "dns_entr") {
 		return VPCEndpoint, ""
+	}
+	if urls[ref.Attr] && stages.MatchString(ref.Address) {
+		api, _ := c.scope.API(value.Ref{Address: ref.Address, Attr: "id"})
+		if api != nil {
+			return Stage, api.ID
+		}
+		return Stage, ""
 	}
 	if domain := c.named(v); domain != nil {
 		return CustomDomain, domain.ID

@@ -40,6 +40,10 @@ func TestClassify(t *testing.T) {
 		"abc123defg.execute-api.cn-north-1.amazonaws.com.cn":      {host.Stage, ""},
 		"https://abc123defg.execute-api.eu-west-1.amazonaws.com/": {host.Stage, ""},
 		"abc123defg" + zone:                                       {host.Stage, ""},
+		// URLs of which it is not known what they are made of.
+		"<data.aws_apigatewayv2_api.x.api_endpoint>":        {host.Stage, ""},
+		"<module.a.aws_apigatewayv2_stage.x[0].invoke_url>": {host.Stage, ""},
+		"<aws_lambda_function_url.x.invoke_url>":            {"", ""},
 		// Targets of custom domains.
 		"<domain.regional_domain_name>":                             {host.Regional, "domain"},
 		"<data.aws_api_gateway_domain_name.x.regional_domain_name>": {host.Regional, ""},
@@ -98,6 +102,28 @@ func TestOtherHosts(t *testing.T) {
 	}
 	if got := classifier.Classify(build.Value("-")); !got.Class.IsAbsent() {
 		t.Errorf("no value is said to be %s", got.Class.Show())
+	}
+}
+
+func TestBare(t *testing.T) {
+	const zone = ".execute-api.<region>.<dns_suffix>"
+	for text, want := range map[string]string{
+		"<api.id>" + zone:                            "true",
+		"<API.ID>.Execute-API.<?>":                   "(unknown)", // no such reference
+		"api.example.com.":                           "true",
+		"<domain.regional_domain_name>":              "true",
+		"https://<api.id>" + zone:                    "false",
+		"<api.id>" + zone + "/prod":                  "false",
+		"<api.id>" + zone + ":443":                   "false",
+		"https://api.example.com/":                   "false",
+		"<data.aws_apigatewayv2_api.x.api_endpoint>": "false",
+		"<?>": "(unknown)",
+		"-":   "(not set)",
+	} {
+		m := domains()
+		if got := host.NewClassifier(m, arn.NewScope(m)).Classify(build.Value(text)).Bare.Show(); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
 	}
 }
 

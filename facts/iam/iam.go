@@ -1,9 +1,10 @@
-// Package iam tells what the statements of a resource policy say: whether they
-// let callers invoke an API, and whether their resources are the ARNs of
-// requests.
+// Package iam tells what policies say: whether their statements let callers
+// invoke an API, whether their resources are the ARNs of requests, whom they
+// name, and which requests to an API they refuse.
 package iam
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gatelint/gatelint/facts/arn"
@@ -22,21 +23,33 @@ const (
 
 // Attach fills the statements of all policies.
 func Attach(m *model.Model, scope *arn.Scope) {
-	for _, policy := range m.Policies {
+	for _, policy := range slices.Concat(m.Policies, m.IdentityPolicies) {
 		for _, s := range policy.Statements {
-			s.GrantsInvoke = grantsInvoke(s)
-			s.Targets = targets(s, scope)
+			s.GrantsInvoke, s.GrantsManagement = grantsInvoke(s), grantsManagement(s)
+			s.MissesInvoke = missesInvoke(s, scope)
+			s.Targets = targets(policy, s, scope)
+			s.Principals, _ = principals(s)
+			s.PrincipalEmpty = isEmpty(s)
 		}
 		cover(policy)
+	}
+	x := newMatcher(scope)
+	for _, policy := range m.Policies {
+		policy.Refusals = x.refusals(policy)
 	}
 }
 
 // targets gives the resources of a statement with their forms.
-func targets(s *model.Statement, scope *arn.Scope) []*model.PolicyTarget {
+func targets(p *model.Policy, s *model.Statement, scope *arn.Scope) []*model.PolicyTarget {
 	var list []*model.PolicyTarget
 	for _, item := range value.AsList(s.Resources).Items() {
 		resource := value.AsText(item)
-		list = append(list, &model.PolicyTarget{Resource: resource, Form: Form(resource, scope)})
+		target := &model.PolicyTarget{Resource: resource, Form: Form(resource, scope)}
+		if _, is := shorthand(resource); is && p.Carrier == model.OnIdentity {
+			// Only a resource policy may begin so; it is no form of an ARN.
+			target.Form = value.NotKnown(value.Unsupported, "", resource.At)
+		}
+		list = append(list, target)
 	}
 	return list
 }
@@ -86,7 +99,7 @@ func shorthand(resource value.Value) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	return strings.CutPrefix(text.String, "execute-api:")
+	return strings.CutPrefix(text.String, short)
 }
 
 // literalIn reports whether some of a text is known.

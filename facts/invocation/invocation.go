@@ -57,8 +57,24 @@ func Attach(m *model.Model, scope *arn.Scope, index *function.Index) {
 		a.mismatch(s)
 	}
 	for _, integration := range m.Integrations {
-		integration.Invocation = a.invocation(integration)
+		integration.Invocation = a.invocation(call{integration: integration})
 	}
+	a.stageCalls()
+}
+
+// call is an integration that calls its backend in one stage of the API, or, if
+// the stage is nil, in any.
+type call struct {
+	integration *model.Integration
+	stage       *model.Stage
+}
+
+// request gives the requests to a route that lead to the call.
+func (a *attacher) request(c call, route *model.Route) arn.Request {
+	if c.stage == nil {
+		return a.scope.RouteRequest(route, arn.Free{})
+	}
+	return a.scope.StageRequest(route, c.stage)
 }
 
 // unidentified is why this package opens the permissions of a function.
@@ -122,7 +138,8 @@ func openSet(f *model.Function) {
 }
 
 // invocation tells whether API Gateway may invoke what an integration calls.
-func (a *attacher) invocation(i *model.Integration) model.Invocation {
+func (a *attacher) invocation(c call) model.Invocation {
+	i := c.integration
 	unknown := model.Invocation{State: value.NotKnown(value.Computed, "", i.URI.At)}
 	service := i.Backend.Service
 	if name, known := service.Text(); service.IsAbsent() || known && name != backend.Lambda {
@@ -138,7 +155,7 @@ func (a *attacher) invocation(i *model.Integration) model.Invocation {
 	if f == nil || i.Tainted || len(i.Routes) == 0 {
 		return unknown
 	}
-	return a.routes(i, f)
+	return a.routes(c, f)
 }
 
 // needsPermission reports whether a permission is what lets API Gateway invoke,
@@ -161,11 +178,12 @@ func needsPermission(i *model.Integration) (needed, certain bool) {
 }
 
 // routes tells of each route of an integration whether a statement covers it.
-func (a *attacher) routes(i *model.Integration, f *model.Function) model.Invocation {
+func (a *attacher) routes(c call, f *model.Function) model.Invocation {
+	i := c.integration
 	result := model.Invocation{State: value.OfText(Covered, i.URI.At)}
 	var missing []*model.Route
 	for _, route := range i.Routes {
-		switch answer := a.covers(i, f, route); {
+		switch answer := a.covers(c, f, route); {
 		case answer == arn.Always:
 		case answer == arn.Never && a.certain(i, f):
 			missing = append(missing, route)
@@ -180,7 +198,7 @@ func (a *attacher) routes(i *model.Integration, f *model.Function) model.Invocat
 	for _, route := range missing {
 		result.Uncovered = append(result.Uncovered, route.Label)
 	}
-	result.Examined = a.examined(i, f, missing[0])
+	result.Examined = a.examined(c, f, missing[0])
 	return result
 }
 
@@ -200,14 +218,14 @@ const maxStatements = 256
 
 // covers says whether some statement lets API Gateway invoke a function for a
 // route.
-func (a *attacher) covers(i *model.Integration, f *model.Function, route *model.Route) arn.Answer {
+func (a *attacher) covers(c call, f *model.Function, route *model.Route) arn.Answer {
 	if route.API == nil || len(a.statements[f]) > maxStatements {
 		return arn.Maybe
 	}
 	result := arn.Never
-	request := a.scope.RouteRequest(route, arn.Free{})
+	request := a.request(c, route)
 	for _, s := range a.statements[f] {
-		switch answer, _ := a.judge(s, i, route, request); answer {
+		switch answer, _ := a.judge(s, c.integration, route, request); answer {
 		case arn.Always:
 			return arn.Always
 		case arn.Maybe:
@@ -223,14 +241,14 @@ const maxExamined = 16
 
 // examined gives the statements on a function with the reason why each does not
 // cover a route.
-func (a *attacher) examined(i *model.Integration, f *model.Function, route *model.Route) []*model.Examined {
+func (a *attacher) examined(c call, f *model.Function, route *model.Route) []*model.Examined {
 	var list []*model.Examined
-	request := a.scope.RouteRequest(route, arn.Free{})
+	request := a.request(c, route)
 	for _, s := range a.statements[f] {
 		if len(list) == maxExamined {
 			break
 		}
-		if answer, reason := a.judge(s, i, route, request); answer == arn.Never {
+		if answer, reason := a.judge(s, c.integration, route, request); answer == arn.Never {
 			list = append(list, &model.Examined{Permission: s.permission, Reason: reason})
 		}
 	}

@@ -4,6 +4,8 @@
 package resource
 
 import (
+	"strings"
+
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
 )
@@ -20,6 +22,10 @@ const (
 	Plan           Dialect = "plan"
 )
 
+// MaxMentioned bounds how many addresses are followed through one name: who
+// refers to a module as a whole does not mention each of a thousand resources.
+const MaxMentioned = 256
+
 // Resource is one resource of a definition, after count, for_each and modules.
 type Resource struct {
 	// Address is unique in its definition: "module.api.aws_x.y[0]" or a
@@ -32,7 +38,12 @@ type Resource struct {
 	// Type is the dialect's name of the type; Name its last name. What an
 	// OpenAPI document defines has CloudFormation's types in every dialect.
 	Type, Name string
-	// Module is the path of module calls ("module.api"), "" for the root.
+	// Title is what a generator calls the resource, in the words of the source
+	// that the definition was made of ("Stack/Orders/Api"); "" where it says
+	// nothing.
+	Title string
+	// Module is the path of module calls ("module.api") or of nested stacks
+	// ("Network/Dns"), "" for the root.
 	Module string
 	// At is the header: the block's labels, or the logical id.
 	At source.Range
@@ -45,7 +56,8 @@ type Resource struct {
 	Metadata value.Value
 	// DependsOn lists the addresses that the resource names to wait for.
 	DependsOn []string
-	// References lists the addresses that any of its expressions mention.
+	// References lists the addresses that any of its expressions mention. A
+	// list of MaxMentioned or more may be cut.
 	References []string
 	// Conditional says that the resource may not exist, or may exist more than
 	// once: its count, for_each or condition is not known.
@@ -58,6 +70,9 @@ type Resource struct {
 	Region, Account value.Value
 	// Data is set for a data source: it is read, not made.
 	Data bool
+	// Actions is what a plan does with the resource, in its words and order
+	// ("create", "update", "delete", "no-op"); nil in other dialects.
+	Actions []string
 }
 
 // Get gives the attribute under a path of names: absent if certainly not
@@ -72,6 +87,20 @@ func (r *Resource) Get(path ...string) value.Value {
 		v.At = r.At
 	}
 	return v
+}
+
+// IgnoresChanges gives the attributes whose changes Terraform is told to ignore,
+// "all" among them if it is there.
+func (r *Resource) IgnoresChanges() []string {
+	var names []string
+	for _, item := range value.AsList(r.Get("lifecycle", "ignore_changes")).Items() {
+		name, _ := item.Text()
+		if end := strings.IndexAny(name, ".["); end >= 0 {
+			name = name[:end]
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 // Single gives the only item of a list, as Terraform's single nested blocks

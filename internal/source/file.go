@@ -24,6 +24,12 @@ func (f *File) Same(other *File) bool {
 	return len(f.Bytes) > 0 && len(f.Bytes) == len(other.Bytes) && &f.Bytes[0] == &other.Bytes[0]
 }
 
+// MayBePlan reports whether the file is a JSON document that may be a plan of
+// Terraform's. Plans hold secrets in clear, so that their lines are not shown.
+func (f *File) MayBePlan() bool {
+	return bytes.HasPrefix(bytes.TrimLeft(f.Bytes, " \t\r\n"), []byte("{")) && looksLikePlan(head(f.Bytes))
+}
+
 // index finds lines and columns. Counts of code points are kept at regular
 // steps, so that a place on a very long line costs no more than any other.
 type index struct {

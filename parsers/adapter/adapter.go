@@ -29,21 +29,40 @@ func Model(definition *resource.Definition) *model.Model {
 		HandedOut:  slices.Clone(definition.Exports),
 		Partial:    definition.Tainted,
 		Resources:  len(definition.Resources),
+
+		Dependencies: dependencies(definition.Resources),
 	}
 	for _, ref := range definition.HandedOut {
 		m.HandedOut = append(m.HandedOut, value.OfRef(ref, source.Range{}))
 	}
 	for _, r := range definition.Resources {
-		read, ok := terraformTypes[r.Type]
-		if !ok {
-			read, ok = cloudFormationTypes[r.Type]
-		}
-		if ok && !r.Data {
-			read(m, reader{Resource: r, ignored: ignored(r)})
+		if read := readerOf(r); read != nil {
+			read(m, reader{Resource: r, ignored: r.IgnoresChanges()})
 		}
 	}
 	m.Link()
 	return m
+}
+
+// dependencies gives what each resource waits for or mentions.
+func dependencies(resources []*resource.Resource) map[string][]string {
+	found := make(map[string][]string, len(resources))
+	for _, r := range resources {
+		found[r.Address] = slices.Concat(found[r.Address], r.References, r.DependsOn)
+	}
+	return found
+}
+
+// readerOf gives the function that reads a resource, nil if nothing of it is
+// read.
+func readerOf(r *resource.Resource) read {
+	if r.Data {
+		return terraformData[r.Type]
+	}
+	if read, ok := terraformTypes[r.Type]; ok {
+		return read
+	}
+	return cloudFormationTypes[r.Type]
 }
 
 // reader reads attributes of one resource in the kinds that the model wants.
@@ -51,19 +70,6 @@ type reader struct {
 	*resource.Resource
 	// ignored are the attributes whose changes Terraform is told to ignore.
 	ignored []string
-}
-
-// ignored gives the names under ignore_changes, "all" among them if it is there.
-func ignored(r *resource.Resource) []string {
-	var names []string
-	for _, item := range value.AsList(r.Get("lifecycle", "ignore_changes")).Items() {
-		name, _ := item.Text()
-		if end := strings.IndexAny(name, ".["); end >= 0 {
-			name = name[:end]
-		}
-		names = append(names, name)
-	}
-	return names
 }
 
 // entity gives the common part of an entity made of the resource. part tells
@@ -74,10 +80,18 @@ func (r reader) entity(part string) model.Entity {
 		id += "#" + part
 	}
 	return model.Entity{
-		Address: r.Address, ID: id, Origin: r.Origin, Label: r.Address, Type: r.Type,
+		Address: r.Address, ID: id, Origin: r.Origin, Label: label(r.Resource), Type: r.Type,
 		At: r.At, Body: r.Body, Module: r.Module, Calls: r.Calls,
 		Conditional: r.Conditional, Tainted: r.Tainted,
 	}
+}
+
+// label gives the address, with what its generator calls the resource beside it.
+func label(r *resource.Resource) string {
+	if r.Title == "" {
+		return r.Address
+	}
+	return r.Address + " (" + r.Title + ")"
 }
 
 // part gives the common part of an entity that is a piece of the resource and
@@ -104,13 +118,28 @@ func (r reader) text(path ...string) value.Value   { return value.AsText(r.Get(p
 func (r reader) upper(path ...string) value.Value  { return value.AsUpper(r.Get(path...)) }
 func (r reader) number(path ...string) value.Value { return value.AsNumber(r.Get(path...)) }
 
-// named gives a text; absent where the dialect has no attribute for it.
-func (r reader) named(attr string) value.Value {
-	if attr == "" {
+// at gives an attribute by the names on the way to it, with dots between them;
+// absent where the dialect has none, which the name "" says.
+func (r reader) at(name string) value.Value {
+	if name == "" {
 		return value.Unset(r.At)
 	}
-	return r.text(attr)
+	return r.Get(strings.Split(name, ".")...)
 }
+
+// inside is at for a block.
+func inside(block value.Value, name string) value.Value {
+	if name == "" {
+		return value.Unset(block.At)
+	}
+	for step := range strings.SplitSeq(name, ".") {
+		block = resource.Single(block).Get(step)
+	}
+	return block
+}
+
+// named gives an attribute as a text.
+func (r reader) named(name string) value.Value { return value.AsText(r.at(name)) }
 
 // self gives the reference by which other resources name this one.
 func (r reader) self() value.Value {
@@ -120,6 +149,53 @@ func (r reader) self() value.Value {
 // orText gives a text that the dialect applies where nothing is written.
 func orText(v value.Value, fallback string) value.Value {
 	return v.OrDefault(value.OfText(fallback, v.At))
+}
+
+// orFalse gives a boolean that is false where nothing is written.
+func orFalse(v value.Value) value.Value {
+	return value.AsBool(v).OrDefault(value.OfBool(false, v.At))
+}
+
+// list gives a list of texts. One text with commas is several.
+func list(v value.Value) value.Value {
+	text, known := v.Text()
+	switch {
+	case known && strings.Contains(text, ","):
+		var items []value.Value
+		for item := range strings.SplitSeq(text, ",") {
+			items = append(items, value.OfText(strings.TrimSpace(item), v.At))
+		}
+		return value.OfList(items, false, v.At)
+	case v.IsUnknown() && len(v.Parts()) > 1:
+		return value.OfList([]value.Value{v}, true, v.At)
+	}
+	return value.AsList(v)
+}
+
+// each gives a map with other values for its keys.
+func each(m value.Value, change func(value.Value) value.Value) value.Value {
+	if !m.IsKnown() || m.Kind() != value.Map {
+		return m
+	}
+	entries := slices.Clone(m.Entries())
+	for i := range entries {
+		entries[i].Value = change(entries[i].Value)
+	}
+	return value.OfMap(entries, m.Open(), m.At)
+}
+
+// renamed gives a map with other names for its keys.
+func renamed(m value.Value, names map[string]string) value.Value {
+	if !m.IsKnown() || m.Kind() != value.Map {
+		return m
+	}
+	entries := slices.Clone(m.Entries())
+	for i := range entries {
+		if name := names[entries[i].Key]; name != "" {
+			entries[i].Key = name
+		}
+	}
+	return value.OfMap(entries, m.Open(), m.At)
 }
 
 // keyOf gives a key of a map as a value that stands where the key does: the

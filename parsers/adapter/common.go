@@ -44,6 +44,17 @@ func zeroWhereUnset(burst, rate string) limits {
 	}
 }
 
+// scopeOf names what the settings of a method limit, for people. Paths have "~1"
+// for the slashes inside them, and in Terraform no slash in front.
+func scopeOf(verb, path string) string {
+	path = strings.ReplaceAll(path, "~1", "/")
+	path = "/" + strings.TrimLeft(path, "/")
+	if verb == "*" && path == "/*" {
+		return "all routes"
+	}
+	return verb + " " + path
+}
+
 func addThrottle(m *model.Model, r reader, part, scope string, block value.Value, read limits) {
 	burst, rate := read(block)
 	m.Throttles = append(m.Throttles, &model.Throttle{

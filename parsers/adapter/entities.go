@@ -17,58 +17,6 @@ func (n pathNode) read(m *model.Model, r reader) {
 	})
 }
 
-// deployment reads a deployment; in stage stands the name of one that it makes
-// by itself, which a REST API's may.
-type deployment struct{ owner, stage string }
-
-func (n deployment) read(m *model.Model, r reader) {
-	name := r.named(n.stage)
-	m.Deployments = append(m.Deployments, &model.Deployment{
-		Entity: r.entity(""), Owner: r.text(n.owner), StageName: name,
-	})
-	if !name.IsAbsent() {
-		m.Stages = append(m.Stages, &model.Stage{Entity: r.entity("stage"), Owner: r.text(n.owner), Name: name})
-	}
-}
-
-// stage reads a stage.
-type stage struct{ owner, name string }
-
-func (n stage) read(m *model.Model, r reader) {
-	m.Stages = append(m.Stages, &model.Stage{Entity: r.entity(""), Owner: r.text(n.owner), Name: r.text(n.name)})
-}
-
-// routeV2 reads a route of an HTTP or WebSocket API.
-type routeV2 struct{ owner, key, target, authorization string }
-
-func (n routeV2) read(m *model.Model, r reader) {
-	key := r.text(n.key)
-	method, path := splitKey(key)
-	m.Routes = append(m.Routes, &model.Route{
-		Entity: r.entity(""), Owner: r.text(n.owner), Key: key, Target: r.text(n.target),
-		Resource: value.Unset(r.At), Method: method, Path: path,
-		Authorization: orText(r.upper(n.authorization), "NONE"),
-	})
-}
-
-// integrationV2 reads an integration of an HTTP or WebSocket API.
-type integrationV2 struct {
-	owner, kind, method, uri, subtype, credentials, templates, passthrough, content, timeout string
-}
-
-func (n integrationV2) read(m *model.Model, r reader) {
-	m.Integrations = append(m.Integrations, &model.Integration{
-		Entity: r.entity(""), Owner: r.text(n.owner),
-		Resource: value.Unset(r.At), RouteMethod: value.Unset(r.At),
-		Type: r.upper(n.kind), Method: r.text(n.method), URI: r.text(n.uri), Subtype: r.text(n.subtype),
-		Credentials:      r.text(n.credentials),
-		RequestTemplates: r.Get(n.templates),
-		Passthrough:      r.upper(n.passthrough),
-		ContentHandling:  r.upper(n.content),
-		TimeoutMillis:    r.number(n.timeout),
-	})
-}
-
 // function reads a Lambda function.
 type function struct{ name, timeout string }
 
@@ -99,16 +47,6 @@ func (n permission) read(m *model.Model, r reader) {
 		Action: r.text(n.action), Principal: r.text(n.principal),
 		SourceARN: r.text(n.sourceARN), SourceAccount: r.text(n.sourceAccount),
 	})
-}
-
-// endpoint reads a VPC endpoint, if it is one for API Gateway.
-type endpoint struct{ service, policy string }
-
-func (n endpoint) read(m *model.Model, r reader) {
-	if forAPIGateway(r.text(n.service)) {
-		m.Endpoints = append(m.Endpoints, r.Address)
-		addPolicy(m, r, model.OnEndpoint, r.self(), r.Get(n.policy))
-	}
 }
 
 // handOut reads a resource that keeps a value where other definitions look it

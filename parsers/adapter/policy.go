@@ -20,22 +20,50 @@ func addPolicy(m *model.Model, r reader, carrier string, owner, document value.V
 	policy := &model.Policy{
 		Entity: r.entity("policy"), Carrier: carrier, Owner: owner, Document: document,
 	}
-	policy.StatementsSet.Complete = true
+	policy.Statements = statements(document, &policy.StatementsSet)
+	m.Policies = append(m.Policies, policy)
+}
+
+// addDocumentPolicy adds the policy that the document of an HTTP API holds, though
+// only REST APIs have one. It stands where the document has it.
+func addDocumentPolicy(m *model.Model, r reader, body value.Value) {
+	if inner := body.Inner(); inner != nil {
+		body = *inner
+	}
+	if !body.IsKnown() || body.Kind() != value.Map {
+		return
+	}
+	document := body.Get("x-amazon-apigateway-policy")
+	if document.IsUnknown() {
+		return
+	}
+	before := len(m.Policies)
+	addPolicy(m, r, model.OnAPI, r.self(), document)
+	for _, policy := range m.Policies[before:] {
+		policy.Entity = r.part("policy", document)
+	}
+}
+
+// statements reads the statements of a policy document, and decides whether the
+// set of them is complete.
+func statements(document value.Value, set *model.Set) []*model.Statement {
+	set.Complete = true
 	body := document
 	if inner := document.Inner(); inner != nil {
 		body = *inner
 	}
 	items, complete := blocks(body.Get("Statement"))
 	if !complete || !body.IsKnown() || body.Kind() != value.Map {
-		policy.StatementsSet.Open("the document is not known as a whole")
+		set.Open("the document is not known as a whole")
 	}
+	var read []*model.Statement
 	for i, item := range items {
-		policy.Statements = append(policy.Statements, statement(item))
+		read = append(read, statement(item))
 		if !item.IsKnown() {
-			policy.StatementsSet.Open(fmt.Sprintf("statement %d is not known", i+1))
+			set.Open(fmt.Sprintf("statement %d is not known", i+1))
 		}
 	}
-	m.Policies = append(m.Policies, policy)
+	return read
 }
 
 // statement reads one statement of a policy document.

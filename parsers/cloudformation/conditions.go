@@ -12,12 +12,13 @@ import (
 // condition is one condition of the template.
 type condition struct {
 	name string
+	key  string // its name among those of all stacks
 	at   source.Range
 	node *tree.Node
 	// formula is nil if the condition cannot be read.
 	formula formula
 	uses    []int // variables
-	index   int   // place in the template
+	index   int   // place among the conditions of all stacks
 	state   compileState
 }
 
@@ -36,19 +37,28 @@ func (t *template) readConditions(section *tree.Node) {
 	if section == nil {
 		return
 	}
-	for i, entry := range section.Entries {
-		c := &condition{name: entry.Key, at: entry.KeyAt, node: entry.Value, index: i}
-		if i >= maxConditions {
+	for _, entry := range section.Entries {
+		c := &condition{
+			name: entry.Key, key: t.prefix + entry.Key, at: entry.KeyAt, node: entry.Value, index: t.conditionCount,
+		}
+		if t.conditionCount++; t.conditionCount > maxConditions {
 			c.state = compiled
 		}
 		t.conditions = append(t.conditions, c)
 		t.condition[c.name] = c
 	}
-	for _, c := range t.conditions {
-		t.compile(c)
-	}
-	t.unify()
-	for _, v := range t.variables {
+}
+
+// settle reads the conditions of all stacks, once it is known what the stacks
+// hand to each other, and makes their variables complete.
+func (h *hierarchy) settle() {
+	h.root.each(func(t *template) {
+		for _, c := range t.conditions {
+			t.compile(c)
+		}
+	})
+	h.unify()
+	for _, v := range h.variables {
 		v.complete()
 	}
 }
@@ -64,7 +74,7 @@ func (t *template) compile(c *condition) {
 	case notCompiled:
 	}
 	c.state = compiling
-	builder := formulaBuilder{t: t}
+	builder := formulaBuilder{t: t, choices: new(int)}
 	c.formula = builder.formula(c.node)
 	c.uses = builder.uses
 	c.state = compiled
@@ -74,7 +84,14 @@ func (t *template) compile(c *condition) {
 type formulaBuilder struct {
 	t    *template
 	uses []int
+	// passages is how often what is read was handed on between stacks, choices
+	// how often one of two values is.
+	passages int
+	choices  *int
 }
+
+// maxChoices bounds the values that one condition chooses between.
+const maxChoices = 64
 
 func (b *formulaBuilder) use(variables ...int) {
 	for _, variable := range variables {
@@ -111,7 +128,7 @@ func (b *formulaBuilder) formula(n *tree.Node) formula {
 		if len(args) != 2 {
 			return nil
 		}
-		return b.equals(args[0], args[1])
+		return b.compare(b.operand(args[0]), b.operand(args[1]))
 	case "":
 		if n != nil && n.Kind == tree.Bool {
 			return constant(n.Text == "true")
@@ -156,8 +173,16 @@ func (b *formulaBuilder) named(name string) formula {
 	return c.formula
 }
 
-func (b *formulaBuilder) equals(left, right *tree.Node) formula {
-	l, r := b.operand(left), b.operand(right)
+func (b *formulaBuilder) compare(l, r operand) formula {
+	if _, ok := l.(choice); !ok {
+		l, r = r, l
+	}
+	if either, ok := l.(choice); ok {
+		return some{
+			all{either.condition, b.compare(either.yes, r)},
+			all{not{either.condition}, b.compare(either.no, r)},
+		}
+	}
 	leftText, leftLiteral := l.(literal)
 	rightText, rightLiteral := r.(literal)
 	leftVariable, leftIsVariable := l.(variableOperand)
@@ -187,32 +212,43 @@ func (b *formulaBuilder) operand(n *tree.Node) operand {
 	if n.IsScalar() && !strings.Contains(n.Text, dynamicReference) {
 		return literal(n.Text)
 	}
-	if name, arg := functionOf(n); name == "Ref" {
-		if o := b.reference(textOf(arg)); o != nil {
-			return o
-		}
+	name, arg := functionOf(n)
+	var o operand
+	switch name {
+	case "Ref":
+		o = b.reference(textOf(arg))
+	case "Fn::If":
+		o = b.choice(arguments(arg))
+	case "Fn::GetAtt":
+		o = b.output(arg)
 	}
-	o := expression{t: b.t, resolve: func(bound bindings) value.Value {
-		return b.t.resolver(&variant{bound: bound}).resolve(n)
+	if o != nil {
+		return o
+	}
+	t := b.t
+	e := expression{t: t, resolve: func(bound bindings) value.Value {
+		return t.resolver(&variant{bound: bound}).resolve(n)
 	}}
-	mentions(n, func(name, attr string) {
-		p := b.t.parameters[name]
-		if p == nil || attr != "" || p.fixed != nil {
-			return
-		}
-		index := b.t.variable(name, p)
-		b.t.variables[index].addAllowed()
-		b.use(index)
-		if !slices.Contains(o.uses, index) {
-			o.uses = append(o.uses, index)
-		}
-	})
-	if len(o.uses) == 0 {
-		if text, ok := o.text(nil); ok {
+	e.uses = t.mentioned(n)
+	b.use(e.uses...)
+	if len(e.uses) == 0 {
+		if text, ok := e.text(nil); ok {
 			return literal(text)
 		}
 	}
-	return o
+	return e
+}
+
+// choice reads a Fn::If; nil if its condition cannot be read.
+func (b *formulaBuilder) choice(args []*tree.Node) operand {
+	if len(args) != 3 {
+		return nil
+	}
+	condition := b.named(textOf(args[0]))
+	if *b.choices++; condition == nil || *b.choices > maxChoices {
+		return nil
+	}
+	return choice{condition: condition, yes: b.operand(args[1]), no: b.operand(args[2])}
 }
 
 // reference reads a Ref to something that is one text; nil if it is none.
@@ -221,6 +257,8 @@ func (b *formulaBuilder) reference(name string) operand {
 	switch {
 	case p != nil && p.isList():
 		return nil
+	case p != nil && p.passed != nil:
+		return b.received(p)
 	case p != nil && p.fixed != nil && !p.isStored():
 		return literal(*p.fixed)
 	case p == nil && !isPseudo(name):
@@ -236,11 +274,11 @@ func (b *formulaBuilder) reference(name string) operand {
 
 // unify lets variables that are compared with each other know each other's
 // texts, so that «none of them» means the same for both.
-func (t *template) unify() {
+func (h *hierarchy) unify() {
 	for changed := true; changed; {
 		changed = false
-		for _, pair := range t.pairs {
-			left, right := t.variables[pair[0]], t.variables[pair[1]]
+		for _, pair := range h.pairs {
+			left, right := h.variables[pair[0]], h.variables[pair[1]]
 			before := len(left.classes) + len(right.classes)
 			for _, c := range slices.Clone(left.classes) {
 				right.add(c.text)

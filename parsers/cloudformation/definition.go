@@ -18,44 +18,79 @@ func (t *template) definitions() []*resource.Definition {
 		definitions[i] = t.define(v)
 		definitions[i].Variants = len(variants)
 	}
+	tainted := false
+	t.each(func(t *template) { tainted = tainted || len(t.problems) > 0 || t.fragment })
+	files, duplicates := t.sources()
 	for _, definition := range definitions {
-		definition.Tainted = len(t.problems) > 0 || t.fragment
+		definition.Tainted = tainted
+		definition.Files, definition.Duplicates = files, duplicates
 	}
 	return definitions
 }
 
 func (t *template) define(v *variant) *resource.Definition {
-	file := t.document.File.Path
 	definition := &resource.Definition{
-		Dialect:    resource.CloudFormation,
-		Path:       file,
-		Files:      []string{file},
-		When:       v.words,
-		Duplicates: t.document.Duplicates,
+		Dialect: t.dialect(),
+		Path:    t.document.File.Path,
+		When:    v.words,
 	}
+	t.add(definition, v, false)
+	definition.HandedOut = value.OfList(definition.Exports, false, source.Range{}).AllRefs()
+	return definition
+}
+
+// sources lists the files that the templates of all stacks are made of, and the
+// keys in them that later ones replace. A template that is nested twice counts
+// once.
+func (t *template) sources() (files []string, duplicates []source.Range) {
+	seen := map[string]bool{}
+	add := func(path string) bool {
+		if seen[path] {
+			return false
+		}
+		seen[path] = true
+		files = append(files, path)
+		return true
+	}
+	t.each(func(t *template) {
+		if add(t.document.File.Path) {
+			duplicates = append(duplicates, t.document.Duplicates...)
+		}
+		for _, part := range t.document.Parts {
+			add(part.Path)
+		}
+	})
+	return files, duplicates
+}
+
+// add adds what a stack and those in it define. conditional says that the
+// stack itself may not be there.
+func (t *template) add(definition *resource.Definition, v *variant, conditional bool) {
 	for _, declared := range t.resources {
-		holds, known := true, true
+		holds, known := true, !declared.doubtful
 		if declared.condition != "" {
-			holds, known = v.when[declared.condition]
+			holds, known = v.when[t.prefix+declared.condition]
 		}
 		if known && !holds {
 			continue
 		}
 		made := t.made(declared, v)
-		if !known {
-			conditional := *made
-			conditional.Conditional = true
-			made = &conditional
+		if !known || conditional {
+			doubtful := *made
+			doubtful.Conditional = true
+			made = &doubtful
 		}
 		definition.Resources = append(definition.Resources, made)
+		if child := t.nested[declared.id]; child != nil {
+			child.add(definition, v, conditional || !known)
+			continue
+		}
 		if unresolved := t.unresolved(declared, made); unresolved != nil {
 			definition.Unresolved = append(definition.Unresolved, *unresolved)
 		}
 	}
 	definition.Unresolved = append(definition.Unresolved, t.unresolvedParts(v)...)
-	definition.Exports = t.exports(v)
-	definition.HandedOut = value.OfList(definition.Exports, false, source.Range{}).AllRefs()
-	return definition
+	definition.Exports = append(definition.Exports, t.exports(v)...)
 }
 
 // resolution is what a resource is in the variants in which what it rests on
@@ -82,17 +117,23 @@ func (t *template) made(declared *declaration, v *variant) *resource.Resource {
 // resource resolves a resource.
 func (r *resolver) resource(declared *declaration) *resource.Resource {
 	made := &resource.Resource{
-		Address:    declared.id,
+		Address:    declared.address,
+		Origin:     r.t.originOf(declared.id),
 		Type:       declared.typ,
 		Name:       declared.id,
+		Module:     r.t.path(),
+		Calls:      r.t.calls,
 		At:         declared.idAt,
 		Body:       source.Range{File: declared.idAt.File, Start: declared.idAt.Start, End: declared.body.At.End},
 		Attrs:      r.attrs(declared),
-		DependsOn:  dependsOn(declared.body.Get("DependsOn")),
+		DependsOn:  r.t.waitsFor(declared),
 		References: r.t.references(declared),
 		Tainted:    declared.tainted,
 		Region:     r.t.pseudo("AWS::Region", declared.idAt),
 		Account:    r.t.pseudo("AWS::AccountId", declared.idAt),
+	}
+	if title := declared.body.Get("Metadata").Get("aws:cdk:path"); title.IsScalar() {
+		made.Title = strings.TrimSuffix(title.Text, "/Resource")
 	}
 	if node := declared.body.Get("Metadata"); node != nil {
 		made.Metadata = r.resolve(node)
@@ -118,7 +159,7 @@ func (r *resolver) attrs(declared *declaration) value.Value {
 	case attrs.IsKnown() && mayGrow(declared.body):
 		attrs = value.OfMap(attrs.Entries(), true, attrs.At)
 	}
-	return schema.Coerce(declared.typ, attrs)
+	return schema.Coerce(declared.typ, r.attached(declared, attrs))
 }
 
 // dependsOn gives the logical ids of a DependsOn.
@@ -138,19 +179,28 @@ func dependsOn(n *tree.Node) []string {
 // references gives the resources that the declaration of one mentions anywhere,
 // each once, in the order of the file.
 func (t *template) references(declared *declaration) []string {
-	var ids []string
+	var addresses []string
 	seen := map[string]bool{declared.id: true}
 	add := func(id string) {
-		if t.resource[id] != nil && !seen[id] {
+		if other := t.resource[id]; other != nil && !seen[id] {
 			seen[id] = true
-			ids = append(ids, id)
+			addresses = append(addresses, other.address)
 		}
 	}
 	mentions(declared.body, func(name, _ string) { add(name) })
 	for _, id := range dependsOn(declared.body.Get("DependsOn")) {
 		add(id)
 	}
-	return ids
+	return addresses
+}
+
+// waitsFor gives the addresses that the DependsOn of a resource names.
+func (t *template) waitsFor(declared *declaration) []string {
+	var addresses []string
+	for _, id := range dependsOn(declared.body.Get("DependsOn")) {
+		addresses = append(addresses, t.address(id))
+	}
+	return addresses
 }
 
 // exports gives the values that the template's exports hand to other stacks.

@@ -195,20 +195,43 @@ Resources:
 func TestServerless(t *testing.T) {
 	text := `Transform: AWS::Serverless-2016-10-31
 Resources:
-  Hello: {Type: AWS::Serverless::Function, Properties: {Handler: a.b, Role: !GetAtt Own.Arn}}
-  Own: {Type: AWS::IAM::Role}
-  Probe: {Type: AWS::Lambda::Permission, Properties: {A: !Ref ServerlessRestApi, B: !Ref Hello, C: !GetAtt HelloRole.Arn}}
+  Hello:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: a.b
+      Events:
+        Get: {Type: Api, Properties: {Path: /, Method: get}}
+  Probe: {Type: AWS::Lambda::Permission, Properties: {A: !Ref ServerlessRestApi, B: !Ref Hello, C: !GetAtt HelloRole.Arn, D: !Ref ServerlessRestApi.Stage}}
 `
 	definition := parse(t, text, Options{})[0]
+	if definition.Dialect != resource.SAM || definition.Tainted || len(definition.Unresolved) > 0 {
+		t.Errorf("got %s, tainted %t, unresolved %v", definition.Dialect, definition.Tainted, definition.Unresolved)
+	}
 	probe := find(definition, "Probe")
-	if got := probe.Get("A").Show() + " " + probe.Get("B").Show() + " " + probe.Get("C").Show(); got != "${ServerlessRestApi.id} ${Hello.name} ${HelloRole.arn}" {
-		t.Errorf("got %s", got)
+	got := make([]string, 0, 4)
+	for _, name := range []string{"A", "B", "C", "D"} {
+		got = append(got, probe.Get(name).Show())
 	}
-	if u := definition.Unresolved; len(u) != 1 || !u[0].Everything || len(u[0].Args.AllRefs()) != 1 {
-		t.Errorf("got %+v, want one that may change everything", u)
+	if want := []string{"${ServerlessRestApi.id}", "${Hello.name}", "${HelloRole.arn}", "Prod"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
-	if find(definition, "Hello") == nil {
-		t.Error("the serverless resource itself is not there")
+	hello, permission := find(definition, "Hello"), find(definition, "HelloGetPermissionProd")
+	if hello == nil || hello.Type != "AWS::Lambda::Function" || hello.Origin != "" || hello.At.Start.Line != 3 {
+		t.Errorf("got %+v, want the function that was written", hello)
+	}
+	if permission == nil || permission.Origin != "Hello" || permission.At.Start.Line != 8 {
+		t.Errorf("got %+v, want a permission made of Hello at the event", permission)
+	}
+}
+
+// A template of serverless resources is one for the transform even where the
+// line that asks for it is not there, and one that refers to what nobody
+// declares is part of a whole.
+func TestServerlessWithoutTransform(t *testing.T) {
+	text := "Resources:\n  Hello: {Type: AWS::Serverless::Function, Properties: {Handler: a.b, Role: !GetAtt Elsewhere.Arn}}\n"
+	definition := parse(t, text, Options{})[0]
+	if hello := find(definition, "Hello"); hello.Type != "AWS::Lambda::Function" || !definition.Tainted {
+		t.Errorf("got a %s, tainted %t", hello.Type, definition.Tainted)
 	}
 }
 

@@ -2,21 +2,22 @@ package cloudformation
 
 import "strconv"
 
-// dependency is a condition or a parameter that a value may rest on.
+// dependency is a condition or a parameter that a value may rest on, by its
+// name among those of all stacks.
 type dependency struct {
 	condition bool
-	name      string
+	key       string
 }
 
 // outcome gives what a dependency is in a variant, as a text to compare.
 func (v *variant) outcome(d dependency) string {
 	if d.condition {
-		if holds, ok := v.when[d.name]; ok {
+		if holds, ok := v.when[d.key]; ok {
 			return strconv.FormatBool(holds)
 		}
 		return ""
 	}
-	text, ok := v.bound[d.name]
+	text, ok := v.bound[d.key]
 	switch {
 	case !ok:
 		return ""
@@ -36,16 +37,17 @@ func (r *resolver) rest(d dependency) {
 // decided gives how a condition turns out in the variant, and whether that is
 // known.
 func (r *resolver) decided(name string) (holds, known bool) {
-	r.rest(dependency{condition: true, name: name})
-	holds, known = r.variant.when[name]
+	key := r.t.prefix + name
+	r.rest(dependency{condition: true, key: key})
+	holds, known = r.variant.when[key]
 	return holds, known
 }
 
 // parameterText gives the text that a parameter has in the variant, nil if it is
 // not known.
 func (r *resolver) parameterText(p *parameter) *string {
-	r.rest(dependency{name: p.name})
-	if text, ok := r.variant.bound[p.name]; ok {
+	r.rest(dependency{key: p.key})
+	if text, ok := r.variant.bound[p.key]; ok {
 		return text
 	}
 	if p.fixed != nil {

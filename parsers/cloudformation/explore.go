@@ -44,11 +44,13 @@ type group struct {
 // those that matter least first, stay open.
 func (t *template) explore() []*variant {
 	decided := map[string]bool{}
-	for _, c := range t.conditions {
-		if c.formula != nil && len(c.uses) == 0 {
-			decided[c.name] = c.formula.holds(nil)
+	t.each(func(t *template) {
+		for _, c := range t.conditions {
+			if c.formula != nil && len(c.uses) == 0 {
+				decided[c.key] = c.formula.holds(nil)
+			}
 		}
-	}
+	})
 	var groups []*group
 	for _, c := range t.relevant() {
 		if joined, rest := t.join(groups, c); joined != nil && count(rest)*len(joined.distinct) <= maxVariants {
@@ -76,29 +78,37 @@ func count(groups []*group) int {
 // relevant gives the conditions that decide about resources which the model
 // may know, the most used first.
 func (t *template) relevant() []*condition {
-	used := map[string]int{}
+	used := map[*condition]int{}
+	t.each(func(t *template) { t.countUses(used) })
+	var found []*condition
+	t.each(func(t *template) {
+		for _, c := range t.conditions {
+			if used[c] > 0 && c.formula != nil && len(c.uses) > 0 {
+				found = append(found, c)
+			}
+		}
+	})
+	slices.SortStableFunc(found, func(a, b *condition) int { return cmp.Compare(used[b], used[a]) })
+	return found
+}
+
+// countUses counts how often the conditions decide about a resource of the
+// stack, or about a part of one.
+func (t *template) countUses(used map[*condition]int) {
 	for _, r := range t.resources {
 		if !isModelled(r.typ) {
 			continue
 		}
-		used[r.condition]++
+		used[t.condition[r.condition]]++
 		r.body.Walk(func(n *tree.Node) bool {
 			if name, arg := functionOf(n); name == "Fn::If" {
 				if args := arguments(arg); len(args) > 0 {
-					used[textOf(args[0])]++
+					used[t.condition[textOf(args[0])]]++
 				}
 			}
 			return true
 		})
 	}
-	var found []*condition
-	for _, c := range t.conditions {
-		if used[c.name] > 0 && c.formula != nil && len(c.uses) > 0 {
-			found = append(found, c)
-		}
-	}
-	slices.SortStableFunc(found, func(a, b *condition) int { return cmp.Compare(used[b.name], used[a.name]) })
-	return found
 }
 
 // isModelled reports whether anything that the model knows may come of a
@@ -193,7 +203,7 @@ func (t *template) multiply(variants []*variant, g *group) []*variant {
 		for i, outcome := range g.distinct {
 			more := &variant{when: maps.Clone(v.when), bound: maps.Clone(v.bound)}
 			for j, c := range g.conditions {
-				more.when[c.name] = outcome[j] == '1'
+				more.when[c.key] = outcome[j] == '1'
 			}
 			maps.Copy(more.bound, bound[i])
 			split = append(split, more)
@@ -229,10 +239,10 @@ func (t *template) bind(g *group, outcome string) bindings {
 		switch {
 		case len(possible) == 1:
 			for class := range possible {
-				bound[v.param.name] = v.classes[class].binding()
+				bound[v.param.key] = v.classes[class].binding()
 			}
 		case len(withDefault) < len(all):
-			bound[v.param.name] = nil
+			bound[v.param.key] = nil
 		}
 	}
 	return bound
@@ -251,9 +261,9 @@ func (t *template) words(groups []*group, v *variant) []string {
 	slices.SortFunc(open, func(a, b *condition) int { return cmp.Compare(a.index, b.index) })
 	words := make([]string, len(open))
 	for i, c := range open {
-		words[i] = "condition " + c.name + " is false"
-		if v.when[c.name] {
-			words[i] = "condition " + c.name + " is true"
+		words[i] = "condition " + c.key + " is false"
+		if v.when[c.key] {
+			words[i] = "condition " + c.key + " is true"
 		}
 	}
 	if len(words) == 0 {

@@ -15,18 +15,29 @@ const loopPrefix = "Fn::ForEach::"
 // collection is not known.
 type expander struct {
 	t *template
-	// nodes is how many more nodes may be made.
-	nodes int
 	// loops says whether the template has any at all.
 	loops bool
+	// depth is how many nodes lie between the section and where the expander
+	// is; made are the keys of the section that loops made, with their loops.
+	depth int
+	made  map[string]string
 }
 
-// maxExpanded bounds the nodes that loops make.
+// from notes that a loop made a key of the section; of several loops inside
+// each other the innermost did.
+func (e *expander) from(key, loop string) {
+	if e.made[key] == "" {
+		e.made[key] = loop
+	}
+}
+
+// maxExpanded bounds the nodes that the loops of all stacks make.
 const maxExpanded = 250_000
 
-// expand writes out the loops of a section.
-func (t *template) expand(section *tree.Node) *tree.Node {
-	e := &expander{t: t, nodes: maxExpanded}
+// expand writes out the loops of a section. made takes the keys that they make,
+// with the names of the loops.
+func (t *template) expand(section *tree.Node, made map[string]string) *tree.Node {
+	e := &expander{t: t, depth: -1, made: made}
 	section.Walk(func(n *tree.Node) bool {
 		for _, entry := range n.Entries {
 			e.loops = e.loops || strings.HasPrefix(entry.Key, loopPrefix)
@@ -45,13 +56,22 @@ type bound struct {
 	outer      *bound
 }
 
-// apply puts the texts of loop variables in the place of their names.
+// apply puts the texts of loop variables in the place of their names: as they
+// are for "${N}", and without what a logical id cannot hold for "&{N}".
 func (b *bound) apply(text string) string {
 	for ; b != nil && strings.ContainsAny(text, "$&"); b = b.outer {
 		text = strings.ReplaceAll(text, "${"+b.name+"}", b.text)
-		text = strings.ReplaceAll(text, "&{"+b.name+"}", b.text)
+		text = strings.ReplaceAll(text, "&{"+b.name+"}", strings.Map(alphanumeric, b.text))
 	}
 	return text
+}
+
+// alphanumeric drops what cannot stand in a logical id.
+func alphanumeric(c rune) rune {
+	if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' {
+		return c
+	}
+	return -1
 }
 
 // find gives the text of a loop variable.
@@ -66,19 +86,28 @@ func (b *bound) find(name string) (string, bool) {
 
 // node gives a node in which the loop variables have their texts.
 func (e *expander) node(n *tree.Node, in *bound) *tree.Node {
-	if e.nodes--; e.nodes < 0 {
+	e.depth++
+	defer func() { e.depth-- }()
+	if e.t.budget--; e.t.budget < 0 {
 		e.t.exhaust("the template's loops make too many values")
 		return &tree.Node{Kind: tree.Opaque, At: n.At}
 	}
 	if name, arg := functionOf(n); name == "Ref" {
 		if text, ok := in.find(textOf(arg)); ok {
-			return &tree.Node{Kind: tree.Text, Text: text, At: n.At}
+			return tree.Builder{At: n.At}.Text(text)
+		}
+	}
+	if n.Kind == tree.Text {
+		if text := in.apply(n.Text); text != n.Text {
+			return tree.Builder{At: n.At}.Text(text)
+		}
+	}
+	if in != nil {
+		if text, ok := e.filled(n, in); ok {
+			return text
 		}
 	}
 	made := *n
-	if n.Kind == tree.Text {
-		made.Text = in.apply(n.Text)
-	}
 	if n.Items != nil {
 		made.Items = make([]*tree.Node, len(n.Items))
 		for i, item := range n.Items {
@@ -89,6 +118,20 @@ func (e *expander) node(n *tree.Node, in *bound) *tree.Node {
 		made.Entries = e.entries(nil, n, in)
 	}
 	return &made
+}
+
+// filled gives the text of a Fn::Sub in which only loop variables stood. What
+// reads the template next may want a plain text there.
+func (e *expander) filled(n *tree.Node, in *bound) (*tree.Node, bool) {
+	name, arg := functionOf(n)
+	if name != "Fn::Sub" || arg.Kind != tree.Text {
+		return nil, false
+	}
+	text := in.apply(arg.Text)
+	if text == arg.Text || strings.Contains(text, "${") {
+		return nil, false
+	}
+	return tree.Builder{At: arg.At}.Text(text), true
 }
 
 // entries appends the keys of a mapping, with its loops written out. Keys that
@@ -127,8 +170,14 @@ func (e *expander) loop(entries []tree.Entry, entry tree.Entry, in *bound) ([]tr
 		if !ok {
 			return nil, false
 		}
+		before := len(entries)
 		entries = e.entries(entries, args[2], &bound{name: args[0].Text, text: text, outer: in})
-		if e.nodes < 0 {
+		if e.depth == 0 {
+			for _, made := range entries[before:] {
+				e.from(made.Key, entry.Key)
+			}
+		}
+		if e.t.budget < 0 {
 			break
 		}
 	}

@@ -55,7 +55,7 @@ func (f equals) holds(r row) bool {
 	switch {
 	case leftKnown && rightKnown:
 		return left == right
-	case leftKnown && f.right.excludes(left), rightKnown && f.left.excludes(right):
+	case leftKnown && f.right.excludes(r, left), rightKnown && f.left.excludes(r, right):
 		return false
 	}
 	return f.free.holds(r)
@@ -65,9 +65,9 @@ func (f equals) holds(r row) bool {
 type operand interface {
 	// text gives its text under a row, and whether it is known.
 	text(row row) (string, bool)
-	// excludes reports whether the text certainly is not the given one where it
-	// is not known.
-	excludes(text string) bool
+	// excludes reports whether the text under a row certainly is not the given
+	// one where it is not known.
+	excludes(row row, text string) bool
 }
 
 type (
@@ -76,6 +76,11 @@ type (
 	variableOperand struct {
 		t     *template
 		index int
+	}
+	// choice is one of two operands.
+	choice struct {
+		condition formula
+		yes, no   operand
 	}
 	// expression is any other function.
 	expression struct {
@@ -86,25 +91,37 @@ type (
 	}
 )
 
-func (o literal) text(row) (string, bool) { return string(o), true }
-func (o literal) excludes(string) bool    { return false }
+func (o literal) text(row) (string, bool)   { return string(o), true }
+func (o literal) excludes(row, string) bool { return false }
+
+func (o choice) of(r row) operand {
+	if o.condition.holds(r) {
+		return o.yes
+	}
+	return o.no
+}
+
+func (o choice) text(r row) (string, bool)        { return o.of(r).text(r) }
+func (o choice) excludes(r row, text string) bool { return o.of(r).excludes(r, text) }
 
 func (o variableOperand) text(r row) (string, bool) {
 	class := o.t.variables[o.index].classes[r[o.index]]
 	return class.text, !class.rest
 }
 
-func (o variableOperand) excludes(text string) bool {
+func (o variableOperand) excludes(_ row, text string) bool {
 	return o.t.variables[o.index].excludes(text)
 }
 
-func (o expression) text(r row) (string, bool) {
+func (o expression) text(r row) (string, bool) { return o.value(r).Text() }
+
+func (o expression) excludes(r row, text string) bool { return o.t.cannotBe(o.value(r), text) }
+
+func (o expression) value(r row) value.Value {
 	bound := bindings{}
 	for _, index := range o.uses {
 		v := o.t.variables[index]
-		bound[v.param.name] = v.classes[r[index]].binding()
+		bound[v.param.key] = v.classes[r[index]].binding()
 	}
-	return o.resolve(bound).Text()
+	return o.resolve(bound)
 }
-
-func (o expression) excludes(string) bool { return false }

@@ -19,7 +19,10 @@ func functionOf(n *tree.Node) (name string, arg *tree.Node) {
 		return "Fn::" + n.Text[1:], n.Items[0]
 	case n.Kind == tree.Mapping && len(n.Entries) == 1:
 		entry := n.Entries[0]
-		if entry.Key == "Ref" && entry.Value.IsScalar() || strings.HasPrefix(entry.Key, "Fn::") {
+		if strings.HasPrefix(entry.Key, "Fn::") {
+			return entry.Key, entry.Value
+		}
+		if inner, _ := functionOf(entry.Value); entry.Key == "Ref" && (entry.Value.IsScalar() || inner != "") {
 			return entry.Key, entry.Value
 		}
 	}
@@ -81,8 +84,8 @@ func attribute(arg *tree.Node) (id, attr string) {
 		id, attr, _ = strings.Cut(arg.Text, ".")
 		return id, attr
 	}
-	if items := arguments(arg); len(items) == 2 && items[0].IsScalar() {
-		return items[0].Text, textOf(items[1])
+	if items := arguments(arg); len(items) == 2 {
+		return textOf(items[0]), textOf(items[1])
 	}
 	return "", ""
 }

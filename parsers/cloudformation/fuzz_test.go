@@ -1,8 +1,10 @@
 package cloudformation
 
 import (
+	"io/fs"
 	"testing"
 
+	"github.com/gatelint/gatelint/internal/resource"
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
 )
@@ -28,13 +30,49 @@ func FuzzJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { check(t, "t.json", text) })
 }
 
-func check(t *testing.T, path, text string) {
+// FuzzNested reads a template with another beside it, which it may nest,
+// include or attach, as the other may it.
+func FuzzNested(f *testing.F) {
+	const inner = "Parameters: {P: {Type: String, Default: a}, L: {Type: CommaDelimitedList}}\nConditions: {C: !Equals [!Ref P, a]}\n" +
+		"Resources: {F: {Type: 'AWS::Lambda::Function', Condition: C, Properties: {Role: !Ref P, Layers: !Ref L}}}\nOutputs: {O: {Value: !GetAtt F.Arn}, P: {Value: !Ref P, Condition: C}}\n"
+	nesting := func(parameters string) string {
+		return "Parameters: {E: {Type: String}}\nConditions: {D: !Equals [!Ref E, b]}\nResources:\n" +
+			"  X: {Type: 'AWS::CloudFormation::Stack', Condition: D, Properties: {TemplateURL: b.yaml, Parameters: {" + parameters + "}}}\n" +
+			"  Y: {Type: 'AWS::CloudFormation::Stack', Properties: {TemplateURL: ./b.yaml, Parameters: {P: !GetAtt X.Outputs.O}}}\n" +
+			"  Z: {Type: 'AWS::Lambda::Function', Properties: {Role: !GetAtt Y.Outputs.P}}\n"
+	}
+	f.Add(nesting("P: !If [D, !Ref AWS::NoValue, !Sub '${E}-x'], L: !Join [',', [!Ref E, !GetAtt Y.Outputs.O]]"), inner)
+	f.Add(nesting("P: !GetAtt Y.Outputs.P, L: 'a, b'"), inner)
+	f.Add(nesting("'Fn::Transform': {Name: M}"), nesting("P: !Ref E"))
+	f.Add("Resources: {A: {Type: 'AWS::ApiGateway::RestApi', Properties: {BodyS3Location: b.yaml, Name: n}}}\n", "openapi: 3.0.1\npaths: {/: {get: {x: !Sub a, y: [null]}}}\n")
+	f.Add("Transform: [{Name: AWS::Include, Parameters: {Location: b.yaml}}]\nResources: {'Fn::Transform': {Name: AWS::Include, Parameters: {Location: b.yaml}}}\n", inner)
+	f.Add("Transform: AWS::Serverless-2016-10-31\nResources: {A: {Type: 'AWS::Serverless::Application', Properties: {Location: b.yaml, Parameters: {P: x}}}}\n", inner)
+	f.Fuzz(func(t *testing.T, outer, inner string) { check(t, "a.yaml", outer, inner) })
+}
+
+// check reads a template with others beside it.
+func check(t *testing.T, path, text string, beside ...string) {
 	t.Helper()
 	file, err := source.NewFile(path, []byte(text))
 	if err != nil {
 		return
 	}
-	definitions, problems := Parse(file, source.DefaultLimits(), Options{})
+	files := map[string]*source.File{path: file}
+	for i, text := range beside {
+		name := string(rune('b'+i)) + ".yaml"
+		if other, err := source.NewFile(name, []byte(text)); err == nil {
+			files[name] = other
+		}
+	}
+	library := newLibrary(func(name string) (*source.File, error) {
+		if found := files[name]; found != nil {
+			return found, nil
+		}
+		return nil, fs.ErrNotExist
+	}, source.DefaultLimits())
+	definitions, problems := guarded(file, func() ([]*resource.Definition, []source.Problem) {
+		return library.definitions(file, Options{})
+	})
 	if len(definitions) == 0 && len(problems) == 0 {
 		t.Fatal("neither a definition nor a problem")
 	}

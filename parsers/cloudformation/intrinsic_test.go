@@ -232,12 +232,13 @@ func TestIntrinsics(t *testing.T) {
 func TestOptions(t *testing.T) {
 	opts := Options{Region: "eu-west-1", Account: "123456789012", Parameters: map[string]string{"OpenList": "x,y", "Stored": "/other", "Default": "prod"}}
 	for expression, want := range map[string]string{
-		"!Ref AWS::Region":                        "eu-west-1",
-		"!Sub '${AWS::AccountId}/x'":              "123456789012/x",
-		"!GetAtt Http.ApiEndpoint":                "https://${Http.id}.execute-api.eu-west-1.${dns_suffix}",
-		"!Ref OpenList":                           "[x, y]",
-		"!Ref Stored":                             "(unknown) <data: parameter Stored>",
-		"!FindInMap [Stages, !Ref Default, host]": "b.example.com",
+		"!Ref AWS::Region":                           "eu-west-1",
+		"!Sub '${AWS::AccountId}/x'":                 "123456789012/x",
+		"!GetAtt Http.ApiEndpoint":                   "https://${Http.id}.execute-api.eu-west-1.amazonaws.com",
+		"!Sub '${AWS::Partition} ${AWS::URLSuffix}'": "aws amazonaws.com",
+		"!Ref OpenList":                              "[x, y]",
+		"!Ref Stored":                                "(unknown) <data: parameter Stored>",
+		"!FindInMap [Stages, !Ref Default, host]":    "b.example.com",
 	} {
 		definition := parse(t, frame+expression, opts)[0]
 		if got := describe(find(definition, "Probe").Get("P")); got != want {

@@ -48,6 +48,9 @@ func (r *resolver) variable(name string, own *tree.Node, at source.Range) value.
 	if node := own.Get(name); node != nil {
 		return r.resolve(node)
 	}
+	if strings.HasPrefix(name, "Rain::") {
+		return value.NotKnown(value.Function, name, at) // a constant of the rain tool
+	}
 	if id, attr, ok := strings.Cut(name, "."); ok {
 		return r.attribute(id, attr, at)
 	}
@@ -104,6 +107,11 @@ func (r *resolver) split(c call) value.Value {
 	if from.IsKnown() && (from.Kind() == value.List || from.Kind() == value.Map) {
 		return c.invalid(from)
 	}
+	return r.cut(from, by, c.at)
+}
+
+// cut gives the pieces of a text between delimiters.
+func (r *resolver) cut(from value.Value, by string, at source.Range) value.Value {
 	// References end up in one piece each only if they do not hold the
 	// delimiter themselves.
 	items := [][]value.Part{nil}
@@ -119,24 +127,24 @@ func (r *resolver) split(c call) value.Value {
 		case part.IsRef() && r.tame(part.Ref, by):
 			items[len(items)-1] = append(items[len(items)-1], part)
 		default:
-			return because(c.at, from)
+			return because(at, from)
 		}
 	}
 	if from.IsUnknown() && len(from.Parts()) == 0 {
-		return because(c.at, from)
+		return because(at, from)
 	}
 	if len(items) > maxItems {
-		return value.NotKnown(value.Limit, "", c.at)
+		return value.NotKnown(value.Limit, "", at)
 	}
 	pieces := make([]value.Value, len(items))
 	for i, parts := range items {
-		pieces[i] = value.OfParts(parts, c.at)
+		pieces[i] = value.OfParts(parts, at)
 		if from.IsKnown() {
 			pieces[i] = derived(pieces[i], []value.Value{from})
 		}
 		pieces[i].Sensitive = from.Sensitive
 	}
-	return value.OfList(pieces, false, c.at)
+	return value.OfList(pieces, false, at)
 }
 
 // base64 gives a text in Base64.

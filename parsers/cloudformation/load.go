@@ -2,16 +2,16 @@
 // resolves intrinsic functions as far as the template alone decides them; what
 // it cannot know stays unknown, with its pieces and references. Conditions are
 // explored both ways: a template gives one definition for each assignment that
-// matters.
+// matters. The stacks that it nests are part of it where their templates are
+// local files.
 package cloudformation
 
 import (
-	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/gatelint/gatelint/internal/resource"
 	"github.com/gatelint/gatelint/internal/source"
-	"github.com/gatelint/gatelint/parsers/cloudformation/tree"
 )
 
 // Options are what is known beside the template.
@@ -27,29 +27,36 @@ type Options struct {
 func Load(root *source.Root, path string, opts Options) ([]*resource.Definition, []source.Problem) {
 	file, err := root.Read(path)
 	if err != nil {
-		if failed, ok := errors.AsType[*source.ReadError](err); ok {
-			return nil, []source.Problem{failed.Problem()}
-		}
-		return nil, []source.Problem{{Kind: source.Unreadable, At: source.Range{File: path}, Message: err.Error()}}
+		return nil, []source.Problem{source.ProblemOf(err)}
 	}
-	return Parse(file, root.Limits(), opts)
+	l := newLibrary(root.Read, root.Limits())
+	return guarded(file, func() ([]*resource.Definition, []source.Problem) {
+		return l.definitions(file, l.surroundings(path, opts))
+	})
 }
 
-// Parse reads a template that is in memory.
+// Parse reads a template that is in memory, and nothing beside it.
 func Parse(file *source.File, limits source.Limits, opts Options) ([]*resource.Definition, []source.Problem) {
 	return guarded(file, func() ([]*resource.Definition, []source.Problem) {
-		var problems []source.Problem
-		document, problem := tree.Parse(file, limits)
-		if problem != nil {
-			problems = append(problems, *problem)
-		}
-		if document == nil {
-			return nil, problems
-		}
-		t := newTemplate(document, opts, problems)
-		definitions := t.definitions()
-		return definitions, append(t.problems, t.unread()...)
+		return newLibrary(nil, limits).definitions(file, opts)
 	})
+}
+
+// definitions gives what a template and the stacks in it define.
+func (l *library) definitions(file *source.File, opts Options) ([]*resource.Definition, []source.Problem) {
+	document, problem := l.parse(file)
+	if document == nil {
+		return nil, []source.Problem{*problem}
+	}
+	h := &hierarchy{library: l, opts: opts, declared: map[string]*declaration{}, budget: maxExpanded}
+	t := h.openStack(document, problem, nil, nil)
+	h.settle()
+	definitions := t.definitions()
+	var problems []source.Problem
+	t.each(func(t *template) {
+		problems = slices.Concat(problems, t.problems, t.missing)
+	})
+	return definitions, problems
 }
 
 // guarded makes a problem of a panic: a fault in reading one template must not

@@ -138,7 +138,7 @@ func (r *resolver) apiEndpoint(of *declaration, at source.Range) value.Value {
 	return r.concat(at, []value.Value{
 		scheme,
 		value.OfText("://", at),
-		value.OfRef(value.Ref{Address: of.id, Attr: "id"}, at),
+		value.OfRef(value.Ref{Address: of.address, Attr: "id"}, at),
 		value.OfText(".execute-api.", at),
 		r.t.pseudo("AWS::Region", at),
 		value.OfText(".", at),
@@ -152,8 +152,12 @@ func (r *resolver) apiEndpoint(of *declaration, at source.Range) value.Value {
 func (r *resolver) tame(ref value.Ref, delimiter string) bool {
 	dots := strings.HasSuffix(ref.Attr, "domain_name") || strings.HasSuffix(ref.Attr, "dns_name") || ref == value.Ref{Attr: "dns_suffix"}
 	known := dots || ref.Address == ""
-	if declared := r.t.resource[ref.Address]; declared != nil && ref.Attr == "id" && strings.HasPrefix(declared.typ, "AWS::ApiGateway") {
-		known = true
+	if declared := r.t.declared[ref.Address]; declared != nil && (ref.Attr == "id" || ref.Attr == "arn") {
+		known = known || ref.Attr == "id" && strings.HasPrefix(declared.typ, "AWS::ApiGateway")
+		// Of all names only those of IAM may hold a comma.
+		if delimiter == "," && strings.HasPrefix(declared.typ, "AWS::") && !strings.HasPrefix(declared.typ, "AWS::IAM::") && !isCustom(declared.typ) {
+			return true
+		}
 	}
 	return known && !strings.ContainsFunc(delimiter, func(c rune) bool {
 		return unicode.IsLetter(c) || unicode.IsDigit(c) || c == '-' || c == '_' || dots && c == '.'

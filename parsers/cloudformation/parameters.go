@@ -11,6 +11,7 @@ import (
 // parameter is one parameter of the template.
 type parameter struct {
 	name    string
+	key     string // its name among those of all stacks
 	typ     string
 	noEcho  bool
 	notNull bool // it cannot be the empty text
@@ -19,6 +20,13 @@ type parameter struct {
 	// fallback is its default, fixed the value that it was given or the only
 	// one that it can have; nil if there is none.
 	fallback, fixed *string
+	// passed is what the stack around passes, nil if nothing or a plain text;
+	// preset is the default where that turns out to be nothing.
+	passed *tree.Node
+	preset *string
+	// never reports whether what is passed certainly is not a text; nil if
+	// nothing is known of it.
+	never func(text string) bool
 }
 
 func (t *template) readParameters(section *tree.Node) {
@@ -36,7 +44,7 @@ func (t *template) readParameters(section *tree.Node) {
 
 func (t *template) readParameter(entry tree.Entry) *parameter {
 	body := entry.Value
-	p := &parameter{name: entry.Key, typ: textOf(body.Get("Type")), noEcho: textOf(body.Get("NoEcho")) == "true"}
+	p := &parameter{name: entry.Key, key: t.prefix + entry.Key, typ: textOf(body.Get("Type")), noEcho: textOf(body.Get("NoEcho")) == "true"}
 	shortest := textOf(body.Get("MinLength"))
 	p.notNull = strings.HasPrefix(p.typ, "AWS::") || shortest != "" && shortest != "0"
 	if allowed := body.Get("AllowedValues"); allowed != nil && allowed.Kind == tree.Sequence {
@@ -46,6 +54,10 @@ func (t *template) readParameter(entry tree.Entry) *parameter {
 	}
 	if fallback := body.Get("Default"); fallback.IsScalar() {
 		p.fallback = &fallback.Text
+	}
+	if t.outer != nil {
+		t.receive(p)
+		return p
 	}
 	given, isGiven := t.opts.Parameters[entry.Key]
 	switch {
@@ -89,11 +101,7 @@ func (p *parameter) value(text *string, at source.Range) value.Value {
 	case text == nil:
 		v = value.NotKnown(value.Variable, p.origin(), at)
 	case p.isList():
-		var items []value.Value
-		for item := range strings.SplitSeq(*text, ",") {
-			items = append(items, p.explained(value.OfText(strings.TrimSpace(item), at)))
-		}
-		v = p.explained(value.OfList(items, false, at))
+		v = p.explained(listOf(*text, at, p.explained))
 	case p.typ == "Number":
 		v = p.explained(value.OfNumber(*text, at))
 	default:
@@ -101,6 +109,15 @@ func (p *parameter) value(text *string, at source.Range) value.Value {
 	}
 	v.Sensitive = p.noEcho
 	return v
+}
+
+// listOf gives the items of a list with commas.
+func listOf(text string, at source.Range, explain func(value.Value) value.Value) value.Value {
+	var items []value.Value
+	for item := range strings.SplitSeq(text, ",") {
+		items = append(items, explain(value.OfText(strings.TrimSpace(item), at)))
+	}
+	return value.OfList(items, false, at)
 }
 
 // explained says that a known value rests on the parameter, unless nobody can

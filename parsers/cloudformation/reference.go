@@ -11,17 +11,34 @@ import (
 
 // ref gives what Ref stands for.
 func (r *resolver) ref(c call) value.Value {
-	name := textOf(c.arg)
+	name, unknown := r.name(c, c.arg)
 	if name == "" {
-		return c.invalid(r.resolve(c.arg))
+		return unknown
 	}
 	return r.named(name, c.at)
+}
+
+// name gives a name that stands in the template, or that a function gives, as
+// the language extensions allow; "" and why where it is not known.
+func (r *resolver) name(c call, n *tree.Node) (name string, unknown value.Value) {
+	if n.IsScalar() {
+		return n.Text, value.Value{}
+	}
+	v := r.resolve(n)
+	text, ok := v.Text()
+	switch {
+	case ok && text != "":
+		return text, v
+	case v.IsUnknown():
+		return "", because(c.at, v)
+	}
+	return "", c.invalid(v)
 }
 
 // named gives what Ref of a name stands for.
 func (r *resolver) named(name string, at source.Range) value.Value {
 	if p := r.t.parameters[name]; p != nil {
-		return p.value(r.parameterText(p), at)
+		return r.parameter(p, at)
 	}
 	if isPseudo(name) {
 		return r.t.pseudo(name, at)
@@ -29,20 +46,21 @@ func (r *resolver) named(name string, at source.Range) value.Value {
 	if declared := r.t.resource[name]; declared != nil {
 		return r.identity(declared, at)
 	}
-	return r.undeclared(name, "", at)
+	return r.undeclared(name, at)
 }
 
 // getAtt gives an attribute of a resource.
 func (r *resolver) getAtt(c call) value.Value {
 	id, attr := attribute(c.arg)
-	if items := c.args; attr == "" && len(items) == 2 && id != "" {
-		// The attribute's name may be computed.
-		name := r.resolve(items[1])
-		text, ok := name.Text()
-		if !ok {
-			return because(c.at, name).WithRefs(value.Ref{Address: id, Attr: "id"})
+	if items := c.args; attr == "" && len(items) == 2 {
+		// Both may be computed.
+		var unknown value.Value
+		if id, unknown = r.name(c, items[0]); id == "" {
+			return unknown
 		}
-		attr = text
+		if attr, unknown = r.name(c, items[1]); attr == "" {
+			return unknown.WithRefs(value.Ref{Address: r.t.address(id), Attr: "id"})
+		}
 	}
 	if id == "" || attr == "" {
 		return c.invalid(r.resolve(c.arg))
@@ -54,24 +72,22 @@ func (r *resolver) getAtt(c call) value.Value {
 func (r *resolver) attribute(id, attr string, at source.Range) value.Value {
 	declared := r.t.resource[id]
 	if declared == nil {
-		return r.undeclared(id, attr, at)
+		return r.undeclared(id, at)
 	}
 	switch declared.typ + "." + attr {
 	case "AWS::ApiGatewayV2::Api.ApiEndpoint", "AWS::Serverless::HttpApi.ApiEndpoint":
 		return r.apiEndpoint(declared, at)
 	}
-	return value.OfRef(value.Ref{Address: id, Attr: attrName(declared.typ, attr)}, at)
+	if name, ok := strings.CutPrefix(attr, "Outputs."); ok && r.t.nested[id] != nil {
+		return r.output(r.t.nested[id], name, at)
+	}
+	return value.OfRef(value.Ref{Address: declared.address, Attr: attrName(declared.typ, attr)}, at)
 }
 
 // undeclared gives a reference to something that the template does not declare:
-// a macro may declare it, and the serverless transform certainly adds some.
-func (r *resolver) undeclared(id, attr string, at source.Range) value.Value {
+// a macro may declare it.
+func (r *resolver) undeclared(id string, at source.Range) value.Value {
 	switch macro := r.t.rewritten(); {
-	case r.t.uses(serverless):
-		if attr == "" {
-			attr = "Id"
-		}
-		return value.OfRef(value.Ref{Address: id, Attr: snake(attr)}, at)
 	case macro != nil:
 		return value.NotKnown(value.Unsupported, "transform "+macro.name, at)
 	case r.t.hasModule(id):
@@ -93,7 +109,7 @@ func (t *template) hasModule(id string) bool {
 // where the type's Ref is its name; else a reference.
 func (r *resolver) identity(declared *declaration, at source.Range) value.Value {
 	kind := refs[declared.typ]
-	self := value.Ref{Address: declared.id, Attr: kind.attr}
+	self := value.Ref{Address: declared.address, Attr: kind.attr}
 	if self.Attr == "" {
 		self.Attr = "id"
 	}
@@ -176,6 +192,14 @@ func (t *template) given(name string) string {
 func (t *template) pseudo(name string, at source.Range) value.Value {
 	if given := t.given(name); given != "" {
 		return value.OfText(given, at)
+	}
+	if p, ok := partitionOf(t.given("AWS::Region")); ok {
+		switch name {
+		case "AWS::Partition":
+			return value.OfText(p.name, at)
+		case "AWS::URLSuffix":
+			return value.OfText(p.suffix, at)
+		}
 	}
 	if attr := pseudoParameters[name]; attr != "" {
 		return value.OfRef(value.Ref{Attr: attr}, at)

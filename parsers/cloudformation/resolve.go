@@ -17,6 +17,8 @@ type resolver struct {
 	// another; names are such properties that have been.
 	naming []string
 	names  map[*tree.Node]value.Value
+	// passages are the values of other stacks that are being resolved.
+	passages []passage
 }
 
 func (t *template) resolver(v *variant) *resolver { return &resolver{t: t, variant: v} }

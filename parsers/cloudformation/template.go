@@ -1,54 +1,70 @@
 package cloudformation
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/parsers/cloudformation/tree"
+	"github.com/gatelint/gatelint/parsers/sam"
 )
 
-// The transforms that gatelint knows. All others may change anything.
-const (
-	serverless         = "AWS::Serverless-2016-10-31"
-	languageExtensions = "AWS::LanguageExtensions"
-)
+// languageExtensions is, beside the serverless one, the only transform that
+// gatelint knows. All others may change anything.
+const languageExtensions = "AWS::LanguageExtensions"
 
-// template is a template whose sections have been told apart.
+// template is the template of one stack, its sections told apart.
 type template struct {
+	*hierarchy
+
 	document *tree.Document
-	opts     Options
+	// outer and call are the stack that nests this one and the resource there;
+	// nil for the outermost. prefix begins the addresses of its resources.
+	outer  *template
+	call   *declaration
+	prefix string
+	calls  []source.Range
+	// nested are the stacks in it whose templates are at hand, by logical id.
+	nested map[string]*template
 
 	parameters map[string]*parameter
 	mappings   map[string]*tree.Node
 	conditions []*condition
 	condition  map[string]*condition
-	// variables are what the conditions rest on; pairs are those of them that
-	// are compared with each other.
-	variables  []*variable
-	pairs      [][2]int
 	resources  []*declaration
 	resource   map[string]*declaration
 	outputs    *tree.Node
 	transforms []transform
 
+	// serverless says that the serverless transform made it what it is.
+	serverless bool
+	// origin names the written resource that the serverless transform made one
+	// of, loops the loop that one comes from.
+	origin, loops map[string]string
+
 	// hidden are parts that may hold resources and cannot be looked into.
 	hidden   []hidden
 	problems []source.Problem
+	// missing are local files that are not at hand. What is in them is
+	// unknown, which leaves the rest of the template as good as it is.
+	missing []source.Problem
 	// fragment says that something refers to what the template does not
 	// declare: it is part of a whole that is not in view.
 	fragment bool
-	meter    meter
 }
 
 // declaration is one resource as it is written.
 type declaration struct {
 	id        string
+	address   string
 	idAt      source.Range
 	body      *tree.Node
 	typ       string
 	condition string
 	tainted   bool
+	// doubtful says that it is not known under which condition it exists.
+	doubtful bool
+	// attached is the document of an API that is kept in a file, nil if none.
+	attached *tree.Document
 	// resolved are the values that it has come to have, by what they rest on.
 	resolved []resolution
 }
@@ -69,31 +85,34 @@ type hidden struct {
 	everything bool
 }
 
-// newTemplate reads the sections of a template. problems are those of reading
-// the document.
-func newTemplate(document *tree.Document, opts Options, problems []source.Problem) *template {
-	t := &template{
+func newTemplate(h *hierarchy, document *tree.Document) *template {
+	return &template{
+		hierarchy:  h,
 		document:   document,
-		opts:       opts,
-		problems:   problems,
+		nested:     map[string]*template{},
+		loops:      map[string]string{},
 		parameters: map[string]*parameter{},
 		mappings:   map[string]*tree.Node{},
 		condition:  map[string]*condition{},
 		resource:   map[string]*declaration{},
 	}
-	root := document.Root
+}
+
+// read reads the sections of the template.
+func (t *template) read() {
+	root := t.document.Root
 	if root.Kind != tree.Mapping {
 		t.refuse(root.At, "a template is a mapping with the key Resources")
-		return t
+		return
 	}
-	t.readTransforms(root.Get("Transform"))
-	t.readTransforms(root.Get("Fn::Transform"))
+	t.readTransforms(root.Get(transformSection))
+	t.readTransforms(root.Get(transformKey))
 	t.readParameters(t.section("Parameters"))
 	t.readMappings(t.section("Mappings"))
+	t.desugar()
 	t.readConditions(t.expanded("Conditions"))
 	t.readResources(t.expanded("Resources"))
 	t.outputs = t.expanded("Outputs")
-	return t
 }
 
 // refuse notes a part of the template that cannot be read as what it should be.
@@ -120,7 +139,11 @@ func (t *template) expanded(name string) *tree.Node {
 	if section == nil {
 		return nil
 	}
-	return t.expand(section)
+	made := map[string]string{}
+	if name == "Resources" {
+		made = t.loops
+	}
+	return t.expand(section, made)
 }
 
 func (t *template) readTransforms(node *tree.Node) {
@@ -143,16 +166,11 @@ func (t *template) readTransforms(node *tree.Node) {
 	}
 }
 
-// uses reports whether the template names a transform.
-func (t *template) uses(name string) bool {
-	return slices.ContainsFunc(t.transforms, func(used transform) bool { return used.name == name })
-}
-
 // rewritten gives a transform that may change all of the template, nil if there
 // is none.
 func (t *template) rewritten() *transform {
 	for i, used := range t.transforms {
-		if used.name != serverless && used.name != languageExtensions {
+		if used.name != sam.Transform && used.name != languageExtensions {
 			return &t.transforms[i]
 		}
 	}
@@ -185,6 +203,7 @@ func (t *template) readResources(section *tree.Node) {
 		if declared := t.declare(entry); declared != nil {
 			t.resources = append(t.resources, declared)
 			t.resource[declared.id] = declared
+			t.declared[declared.address] = declared
 		}
 	}
 }
@@ -198,22 +217,64 @@ func intrinsic(entry tree.Entry) (name string, arg *tree.Node) {
 	return "", nil
 }
 
+// typeOf gives the type of a resource: the name of the function where one that
+// another tool or a transform fills in stands in its place, "" if there is none.
+func typeOf(body *tree.Node) string {
+	if name := filledIn(body); name != "" {
+		return name
+	}
+	typ := body.Get("Type")
+	switch {
+	case typ == nil:
+		if mayGrow(body) {
+			return transformKey
+		}
+	case typ.Kind == tree.Text:
+		return typ.Text
+	}
+	return filledIn(typ)
+}
+
+// filledIn gives the name of a function whose result is put into the template
+// before it is read: a transform, or one of the rain tool; "" for all else.
+func filledIn(n *tree.Node) string {
+	if name, _ := functionOf(n); name == transformKey || strings.HasPrefix(name, "Fn::Rain::") {
+		return name
+	}
+	return ""
+}
+
+// readCondition reads under which condition a resource exists. With the language
+// extensions a function may give its name.
+func (t *template) readCondition(declared *declaration) {
+	named := declared.body.Get("Condition")
+	if named == nil || named.IsScalar() {
+		declared.condition = textOf(named)
+		return
+	}
+	switch v := t.resolver(&variant{}).resolve(named); {
+	case v.IsAbsent():
+	case v.IsKnown() && v.Reason() == "":
+		declared.condition, _ = v.Text()
+	default:
+		declared.doubtful = true
+	}
+}
+
 // declare reads the frame of a resource; nil if it has none.
 func (t *template) declare(entry tree.Entry) *declaration {
 	body := entry.Value
-	if body.Kind != tree.Mapping {
+	if body.Kind != tree.Mapping && filledIn(body) == "" {
 		t.refuse(entry.KeyAt, "the resource "+entry.Key+" must be a mapping with a Type")
 		return nil
 	}
-	typ := body.Get("Type")
-	if typ == nil || typ.Kind != tree.Text {
+	typ := typeOf(body)
+	if typ == "" {
 		t.refuse(entry.KeyAt, "the resource "+entry.Key+" has no Type, so it is not known what it is")
 		return nil
 	}
-	declared := &declaration{id: entry.Key, idAt: entry.KeyAt, body: body, typ: typ.Text}
-	if named := body.Get("Condition"); named.IsScalar() {
-		declared.condition = named.Text
-	}
+	declared := &declaration{id: entry.Key, address: t.address(entry.Key), idAt: entry.KeyAt, body: body, typ: typ}
+	t.readCondition(declared)
 	if properties := body.Entry("Properties"); properties != nil && properties.Value.Kind == tree.Sequence {
 		t.refuse(properties.KeyAt, "the Properties of "+entry.Key+" must be a mapping")
 		declared.tainted = true

@@ -5,6 +5,7 @@ import (
 
 	"github.com/gatelint/gatelint/internal/resource"
 	"github.com/gatelint/gatelint/internal/value"
+	"github.com/gatelint/gatelint/parsers/sam"
 )
 
 // isCustom reports whether a resource runs code of its own, which may make and
@@ -31,17 +32,19 @@ func (t *template) unresolved(declared *declaration, made *resource.Resource) *r
 		reason = "a module is kept in the registry of the account"
 	case isCustom(declared.typ):
 		reason = "a custom resource runs code that may change anything it is given"
+	case strings.HasPrefix(declared.typ, "Fn::"):
+		args, reason = t.resolver(&variant{}).resolve(declared.body), "what it makes is not known"
 	case isServerless(declared.typ):
 		reason = "what the serverless transform makes of it is not read"
 	default:
 		return nil
 	}
 	// Whoever waits for a resource may know it by name.
-	for _, id := range made.DependsOn {
-		args = args.WithRefs(value.Ref{Address: id, Attr: "id"})
+	for _, address := range made.DependsOn {
+		args = args.WithRefs(value.Ref{Address: address, Attr: "id"})
 	}
 	return &resource.Unresolved{
-		Name:   declared.typ + " " + declared.id,
+		Name:   declared.typ + " " + declared.address,
 		At:     declared.idAt,
 		Reason: reason,
 		Args:   args,
@@ -63,7 +66,7 @@ func (t *template) unresolvedParts(v *variant) []resource.Unresolved {
 		})
 	}
 	for _, used := range t.transforms {
-		if used.name == serverless || used.name == languageExtensions {
+		if used.name == sam.Transform || used.name == languageExtensions {
 			continue
 		}
 		parts = append(parts, resource.Unresolved{

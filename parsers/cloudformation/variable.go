@@ -45,8 +45,12 @@ func (t *template) outcome() free {
 	return free{variable: len(t.variables) - 1}
 }
 
-// variable gives the index of a parameter or pseudo parameter.
+// variable gives the index of a parameter or pseudo parameter. Region and
+// account are one for all stacks; their names and ids differ.
 func (t *template) variable(name string, param *parameter) int {
+	if param != nil || pseudoParameters[name] == "" {
+		name = t.prefix + name
+	}
 	for i, v := range t.variables {
 		if v.name == name {
 			return i
@@ -75,9 +79,15 @@ func (v *variable) add(text string) {
 
 // excludes reports whether the rest certainly does not contain a text.
 func (v *variable) excludes(text string) bool {
-	p := v.param
-	return slices.Contains(v.classes, class{text: text}) ||
-		p != nil && !p.isStored() && (text == "" && p.notNull || p.allowed != nil && !slices.Contains(p.allowed, text))
+	return slices.Contains(v.classes, class{text: text}) || v.param.cannotBe(text)
+}
+
+// cannotBe reports whether a parameter certainly does not have a text.
+func (p *parameter) cannotBe(text string) bool {
+	if p == nil || p.isStored() {
+		return false
+	}
+	return text == "" && p.notNull || p.allowed != nil && !slices.Contains(p.allowed, text) || p.never != nil && p.never(text)
 }
 
 // addAllowed gives each value that a parameter may have a class of its own, for
@@ -104,14 +114,11 @@ func (v *variable) complete() {
 		return
 	}
 	p := v.param
-	if p != nil && p.notNull && !p.isStored() {
-		v.classes = slices.DeleteFunc(v.classes, func(c class) bool { return c.text == "" })
-	}
+	v.classes = slices.DeleteFunc(v.classes, func(c class) bool { return p.cannotBe(c.text) })
 	if p == nil || p.allowed == nil || p.isStored() {
 		v.classes = append(v.classes, class{rest: true})
 		return
 	}
-	v.classes = slices.DeleteFunc(v.classes, func(c class) bool { return !slices.Contains(p.allowed, c.text) })
 	var others []string
 	for _, text := range p.allowed {
 		if !slices.Contains(v.classes, class{text: text}) && !slices.Contains(others, text) {

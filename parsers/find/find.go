@@ -31,7 +31,8 @@ type TerraformDir struct {
 	Root bool
 }
 
-// Template is a CloudFormation template.
+// Template is a CloudFormation template that no other in sight nests. What it
+// nests is read with it.
 type Template struct {
 	Path string
 	// SAM says that it has SAM's transform or a resource of SAM.
@@ -44,6 +45,9 @@ type Template struct {
 type Document struct {
 	Path string
 	JSON bool
+	// Mentioned says that a definition names an OpenAPI document, and so may
+	// draw it in.
+	Mentioned bool
 }
 
 // Find lists the definitions under the paths, which are relative to the root;
@@ -62,7 +66,8 @@ func Find(root *source.Root, paths []string) (*Found, error) {
 		return nil, err
 	}
 	s := survey(root, args)
-	found := s.found(s.graph(), s.selection())
+	stacks := s.stacks() // ahead of all else, since it drops what is not deployed
+	found := s.found(s.graph(), stacks, s.selection())
 	found.args = args
 	return found, nil
 }

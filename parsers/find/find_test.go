@@ -82,7 +82,7 @@ func TestFindTellsDialectsApart(t *testing.T) {
 		"cfn/stack.template":      `{"AWSTemplateFormatVersion": "2010-09-09"}`,
 		"cfn/broken.yaml":         bucket + "  B: [\n",
 		"cdk.out/A.json":          `{"Resources": {"A": {"Type": "AWS::S3::Bucket"}}}`,
-		"cdk.out/manifest.json":   `{"version": "1", "artifacts": {}}`,
+		"cdk.out/manifest.json":   `{"version": "1", "artifacts": {"A": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "A.json"}}}}`,
 		"api/swagger.json":        `{"swagger": "2.0"}`,
 		"plan.json":               `{"format_version":"1.2","planned_values":{}}`,
 		"package.json":            `{"name": "x"}`,
@@ -127,6 +127,10 @@ func TestFindRoots(t *testing.T) {
 		"circle/c/main.tf":       "",
 		"json/main.tf":           "",
 		"json/calls.tf.json":     `{"module": {"x": {"source": "../modules/from-json"}}}`,
+		"tofu/main.tf":           call("../modules/replaced"),
+		"tofu/main.tofu":         call("../modules/from-tofu"),
+		"tofu/calls.tofu.json":   `{"module": {"x": {"source": "../modules/from-json"}}}`,
+		"modules/from-tofu/x.tf": "",
 		"modules/from-json/x.tf": "",
 	})
 	check(t, found, Found{
@@ -141,8 +145,10 @@ func TestFindRoots(t *testing.T) {
 			{Path: "modules/api", Calls: []string{"modules/api/inner", "modules/lambda"}},
 			{Path: "modules/api/inner"},
 			{Path: "modules/from-json"},
+			{Path: "modules/from-tofu"},
 			{Path: "modules/lambda"},
 			{Path: "modules/self", Calls: []string{"modules/self"}, Root: true},
+			{Path: "tofu", Calls: []string{"modules/from-json", "modules/from-tofu"}, Root: true},
 		},
 	})
 }
@@ -159,7 +165,7 @@ func TestFindReportsWhatIsNotRead(t *testing.T) {
 		"large.yaml":     bucket + strings.Repeat("# x\n", 1<<20),
 		"data.json":      "[" + strings.Repeat("1, ", 1<<20) + "1]",
 	})
-	if diff := cmp.Diff([]TerraformDir{{Path: "a", Root: true}}, found.Terraform, cmpopts.EquateEmpty()); diff != "" {
+	if diff := cmp.Diff([]TerraformDir{{Path: "a", Root: true}, {Path: "b", Root: true}}, found.Terraform, cmpopts.EquateEmpty()); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]Document{{Path: "c/spec.tf.json", JSON: true}}, found.OpenAPI); diff != "" {
@@ -172,7 +178,7 @@ func TestFindReportsWhatIsNotRead(t *testing.T) {
 	for _, p := range found.Problems {
 		got = append(got, fmt.Sprintf("%s %s", p.Kind, p.At.File))
 	}
-	want := []string{"unsupported b/main.tofu", "limit large.yaml", "unreadable latin1.yaml", "unreadable utf16.yaml"}
+	want := []string{"limit large.yaml", "unreadable latin1.yaml", "unreadable utf16.yaml"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/gatelint/gatelint/internal/source"
 )
 
-// graph is which module directories call which.
+// graph is which module directories call which, or which templates nest which.
 type graph struct {
 	calls map[string][]string
 	roots map[string]bool
@@ -16,23 +16,31 @@ type graph struct {
 
 // graph follows the module calls of all directories.
 func (s *surveyed) graph() graph {
-	g := graph{calls: map[string][]string{}, roots: map[string]bool{}}
-	called := map[string]bool{}
+	calls := map[string][]string{}
 	for dir, files := range s.modules {
-		g.calls[dir] = s.calls(dir, files)
-		for _, callee := range g.calls[dir] {
+		calls[dir] = s.calls(dir, files)
+	}
+	return rooted(calls)
+}
+
+// rooted finds the roots of calls: those that nobody calls.
+func rooted(calls map[string][]string) graph {
+	g := graph{calls: calls, roots: map[string]bool{}}
+	called := map[string]bool{}
+	for _, callees := range calls {
+		for _, callee := range callees {
 			called[callee] = true
 		}
 	}
 	reached := map[string]bool{}
-	dirs := slices.Sorted(maps.Keys(s.modules))
+	dirs := slices.Sorted(maps.Keys(calls))
 	for _, dir := range dirs {
 		if !called[dir] {
 			g.roots[dir] = true
 			g.reach(dir, reached)
 		}
 	}
-	// Directories that call each other in a circle have a root, too.
+	// Those that call each other in a circle have a root, too.
 	for _, dir := range dirs {
 		if !reached[dir] && g.circular(dir) {
 			g.roots[dir] = true
@@ -42,7 +50,7 @@ func (s *surveyed) graph() graph {
 	return g
 }
 
-// circular reports whether the calls of a directory lead back to it.
+// circular reports whether the calls of one lead back to it.
 func (g graph) circular(dir string) bool {
 	reached := map[string]bool{}
 	for _, callee := range g.calls[dir] {
@@ -73,7 +81,7 @@ func (s *surveyed) calls(dir string, files []string) []string {
 	return slices.Compact(calls)
 }
 
-// reach adds a directory and all that its calls lead to.
+// reach adds one and all that its calls lead to.
 func (g graph) reach(dir string, reached map[string]bool) {
 	pending := []string{dir}
 	for len(pending) > 0 {

@@ -49,17 +49,20 @@ func (s *surveyed) pickMentions(picked selection, base string) {
 }
 
 // found gives what is picked. With a module comes every root that leads to it,
-// and with a root all that it calls.
-func (s *surveyed) found(g graph, picked selection) *Found {
+// and with a root all that it calls. With a template that others nest come the
+// outermost of those in its place.
+func (s *surveyed) found(g, stacks graph, picked selection) *Found {
 	found := &Found{Skipped: s.skipped, Problems: s.problems}
 	for _, dir := range slices.Sorted(maps.Keys(g.including(picked.modules))) {
-		found.addModule(dir, s.modules[dir], g)
+		found.Terraform = append(found.Terraform, TerraformDir{Path: dir, Calls: g.calls[dir], Root: g.roots[dir]})
 	}
+	outer := stacks.including(picked.documents)
 	for _, name := range slices.Sorted(maps.Keys(s.documents)) {
-		if picked.documents[name] {
+		if stacks.roots[name] && outer[name] || s.documents[name].dialect != template && picked.documents[name] {
 			found.addDocument(name, s.documents[name])
 		}
 	}
+	s.noteMentions(found.OpenAPI)
 	slices.SortFunc(found.Skipped, func(a, b source.Skipped) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortStableFunc(found.Problems, func(a, b source.Problem) int { return strings.Compare(a.At.File, b.At.File) })
 	return found
@@ -79,31 +82,6 @@ func (g graph) including(picked map[string]bool) map[string]bool {
 		}
 	}
 	return included
-}
-
-func (f *Found) addModule(dir string, files []string, g graph) {
-	module := TerraformDir{Path: dir, Calls: g.calls[dir], Root: g.roots[dir]}
-	isRead, isReported := false, false
-	for _, name := range files {
-		switch {
-		case path.Ext(name) != ".tofu":
-			isRead = true
-		case !isReported:
-			isReported = true
-			f.Problems = append(f.Problems, unsupported(name))
-		}
-	}
-	if isRead {
-		f.Terraform = append(f.Terraform, module)
-	}
-}
-
-// unsupported says that OpenTofu's own files are not read.
-func unsupported(name string) source.Problem {
-	return source.Problem{
-		Kind: source.Unsupported, At: source.Range{File: name},
-		Message: "OpenTofu's own files (.tofu) are not read yet; what they define or replace is unknown",
-	}
 }
 
 func (f *Found) addDocument(name string, what sniffed) {

@@ -30,7 +30,7 @@ type sniffed struct {
 var markers = [][]byte{
 	[]byte("Resources"), []byte("AWSTemplateFormatVersion"), []byte("AWS::Serverless"),
 	[]byte("openapi"), []byte("swagger"),
-	[]byte("planned_values"), []byte("resource_changes"),
+	[]byte("planned_values"), []byte("resource_changes"), []byte("format_version"),
 }
 
 // sniff tells what a document is by its top-level keys. It never fails: what is
@@ -61,8 +61,8 @@ const (
 
 func classify(sections []section) sniffed {
 	var (
-		result           sniffed
-		version, planned bool
+		result                  sniffed
+		version, planned, state bool
 	)
 	for _, s := range sections {
 		switch s.key {
@@ -89,13 +89,22 @@ func classify(sections []section) sniffed {
 			version = true
 		case "planned_values", "resource_changes":
 			planned = true
+		case "values":
+			state = bytes.Contains(s.text, []byte(`"root_module"`))
 		}
 	}
-	if version && planned && result.dialect == foreign {
+	switch {
+	case !version || result.dialect != foreign:
+	case planned:
 		result.dialect = plan
+	case state:
+		result.passed = stateOfTerraform
 	}
 	return result
 }
+
+// stateOfTerraform is why what "terraform show" says of a state is passed over.
+const stateOfTerraform = "a state of Terraform, not a plan"
 
 // isSequence reports whether the value of a section is a list.
 func isSequence(text []byte) bool {

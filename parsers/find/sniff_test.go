@@ -77,6 +77,7 @@ func TestSniff(t *testing.T) {
 
 		{"Serverless Framework's resources", "a.yml", "Resources:\n  A:\n    Type: AWS::S3::Bucket\n    Name: ${self:service}\n", sniffed{passed: "an input of Serverless Framework, not a definition yet"}},
 		{"template that mentions such a variable", "a.yml", "AWSTemplateFormatVersion: x\nResources:\n  A:\n    Type: AWS::S3::Bucket\n    Name: ${self:service}\n", cfn},
+		{"a state of Terraform", "a.json", `{"format_version":"1.0","terraform_version":"1.11.4","values":{"root_module":{}}}`, sniffed{json: true, passed: "a state of Terraform, not a plan"}},
 		{"Cookiecutter", "a.yml", "AWSTemplateFormatVersion: x\nDescription: {{ cookiecutter.name }}\n", sniffed{passed: "an input of Cookiecutter, not a definition yet"}},
 	}
 	for _, test := range tests {

@@ -22,7 +22,10 @@ type surveyed struct {
 	documents map[string]sniffed
 	skipped   []source.Skipped
 	problems  []source.Problem
-	seen      map[*byte]string // documents by their bytes
+	// assemblies are the folders that the CDK wrote, with the templates that
+	// their manifests name.
+	assemblies map[string]map[string]bool
+	seen       map[*byte]string // documents by their bytes
 }
 
 // survey walks the named folders, and the whole root if files are named, since
@@ -35,6 +38,8 @@ func survey(root *source.Root, args arguments) *surveyed {
 		modules:   map[string][]string{},
 		documents: map[string]sniffed{},
 		seen:      map[*byte]string{},
+
+		assemblies: map[string]map[string]bool{},
 	}
 	for _, folder := range args.folders {
 		listing := root.Walk(folder, isCandidate)
@@ -48,6 +53,15 @@ func survey(root *source.Root, args arguments) *surveyed {
 	if len(args.files) > 0 {
 		for _, name := range root.Walk(".", isCandidate).Files {
 			met[name] = true
+		}
+		// A named file in a folder that git ignores belongs to what is there.
+		for _, name := range args.files {
+			if met[name] || !isCandidate(name) {
+				continue
+			}
+			for _, beside := range root.Walk(path.Dir(name), isCandidate).Files {
+				met[beside] = true
+			}
 		}
 	}
 	for _, name := range args.files {
@@ -118,6 +132,7 @@ func (s *surveyed) module(dir string) {
 			s.modules[dir] = append(s.modules[dir], name)
 		}
 	}
+	s.modules[dir] = source.WithoutReplaced(s.modules[dir])
 }
 
 // isBackup reports whether an editor keeps its copies under such a name.
@@ -135,8 +150,12 @@ func (s *surveyed) document(name string) {
 		s.unread(name, err)
 		return
 	}
+	s.assembly(file)
 	found := sniff(name, file.Bytes)
-	if found.passed != "" {
+	switch {
+	case found.passed == stateOfTerraform && slices.Contains(s.args.files, name):
+		found.dialect = plan // who names it means it for one, and is told
+	case found.passed != "":
 		s.skip(name, found.passed)
 	}
 	if found.dialect == foreign {

@@ -2,7 +2,6 @@ package terraform
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/zclconf/go-cty/cty"
 
@@ -33,7 +32,7 @@ func (i *instance) acts() bool {
 	if i.block.data {
 		return false
 	}
-	if actors[i.block.kind] || strings.HasPrefix(i.block.kind, "awscc_") {
+	if Acts(i.block.kind) {
 		return true
 	}
 	for _, b := range i.block.Body.Blocks {

@@ -33,7 +33,13 @@ func (i *instance) attribute(name string) expression.Located {
 }
 
 // namedBy says which argument is the name that other resources refer to.
-var namedBy = map[string]string{"aws_lambda_function": "function_name"}
+var namedBy = map[string]string{
+	"aws_api_gateway_domain_name":  "domain_name",
+	"aws_api_gateway_stage":        "stage_name",
+	"aws_apigatewayv2_domain_name": "domain_name",
+	"aws_apigatewayv2_stage":       "name",
+	"aws_lambda_function":          "function_name",
+}
 
 // named gives a reference in place of a name with holes: as a text it could be
 // anything's, as a reference it is certainly this resource's.

@@ -40,7 +40,7 @@ func (s *scope) set(b *block) *resourceSet {
 		return set
 	}
 	s.sets[b] = nil
-	set := s.newSet(b, s.repeat(b.Body))
+	set := s.newSet(b, s.repeat(b))
 	s.sets[b] = set
 	return set
 }

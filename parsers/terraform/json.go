@@ -56,12 +56,13 @@ func (r *jsonReader) top(member hujson.ObjectMember) {
 }
 
 // blocks adds the blocks of a type, each below its labels. At every level an
-// array stands for several of the same.
+// array stands for several of the same; each then begins where it stands in the
+// array, and else at its name.
 func (r *jsonReader) blocks(kind string, names []string, at hcl.Range, v hujson.Value, depth int) {
 	switch content := v.Value.(type) {
 	case *hujson.Array:
 		for _, element := range content.Elements {
-			r.blocks(kind, names, at, element, depth)
+			r.blocks(kind, names, r.rng(element), element, depth)
 		}
 	case *hujson.Object:
 		if depth > 0 {
@@ -145,7 +146,7 @@ func (r *jsonReader) nested(b *hclsyntax.Block, kind string, at hcl.Range, v huj
 	switch content := v.Value.(type) {
 	case *hujson.Array:
 		for _, element := range content.Elements {
-			r.nested(b, kind, at, element, depth, known)
+			r.nested(b, kind, r.rng(element), element, depth, known)
 		}
 		return
 	case *hujson.Object:
@@ -166,7 +167,7 @@ func (r *jsonReader) labelled(b *hclsyntax.Block, kind, label string, at hcl.Ran
 	switch content := v.Value.(type) {
 	case *hujson.Array:
 		for _, element := range content.Elements {
-			r.labelled(b, kind, label, at, element, known)
+			r.labelled(b, kind, label, r.rng(element), element, known)
 		}
 	case *hujson.Object:
 		made := r.block(kind, []string{label}, at, v, content, nil)

@@ -31,6 +31,18 @@ type Options struct {
 	// a provider or a backend block of its own, its outputs then leave the
 	// definition.
 	Uncalled bool
+	// Planned is what a plan of the configuration knows, nil without one.
+	Planned *Planned
+}
+
+// Planned is what a plan of a configuration knows ahead of its evaluation.
+type Planned struct {
+	// Variables are the values of the root module's variables as a JSON
+	// object. They win over all others.
+	Variables string
+	// Instances lists the indexes ("[0]", `["key"]`) of the instances of each
+	// resource, data source and module call that is repeated, by its address.
+	Instances map[string][]string
 }
 
 // Load reads the root module in dir and all modules that it calls. It always

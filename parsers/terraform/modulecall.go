@@ -54,7 +54,7 @@ func (s *scope) child(b *block) *childSet {
 		return set
 	}
 	s.children[b] = nil
-	set := &childSet{repetition: s.repeat(b.Body)}
+	set := &childSet{repetition: s.repeat(b)}
 	for _, item := range set.items {
 		set.calls = append(set.calls, &callInstance{
 			block:       b,

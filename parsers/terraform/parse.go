@@ -35,7 +35,7 @@ func (r *run) module(dir string) *module {
 		}
 	}
 	var overrides []*hclsyntax.Body
-	for _, p := range r.parseAll(names) {
+	for _, p := range r.parseAll(source.WithoutReplaced(names)) {
 		body := r.take(p)
 		switch {
 		case body == nil:
@@ -117,12 +117,18 @@ func isIgnored(name string) bool {
 }
 
 // isConfiguration reports whether a file holds configuration, by its name.
+// OpenTofu has files of its own, which are written as Terraform's are.
 func isConfiguration(name string) bool {
-	return strings.HasSuffix(name, ".tf") || strings.HasSuffix(name, ".tf.json")
+	switch path.Ext(strings.TrimSuffix(name, ".json")) {
+	case ".tf", ".tofu":
+		return true
+	}
+	return false
 }
 
 func isOverride(name string) bool {
-	name = strings.TrimSuffix(strings.TrimSuffix(name, ".json"), ".tf")
+	name = strings.TrimSuffix(name, ".json")
+	name = strings.TrimSuffix(name, path.Ext(name))
 	return name == "override" || strings.HasSuffix(name, "_override")
 }
 

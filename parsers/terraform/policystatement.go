@@ -156,10 +156,10 @@ func principals(eval *expression.Evaluator, l expression.Located) expression.Loc
 		identifiers, _ := eval.Member(block.Value, "identifiers")
 		name, ok := plainText(eval, kind)
 		items, known := eval.Elements(identifiers)
-		if !ok || !known {
+		if !ok || !known || identifiers.IsOpen() {
 			return unknownElement(l.At())
 		}
-		if byType[name] == nil {
+		if _, seen := places[name]; !seen {
 			names = append(names, name)
 			places[name] = identifiers.At()
 		}
@@ -173,9 +173,9 @@ func principals(eval *expression.Evaluator, l expression.Located) expression.Loc
 	entries := make([]expression.Entry, len(names))
 	for n, name := range names {
 		identifiers := sortedTexts(byType[name])
-		entry := identifiers[0]
-		if len(identifiers) > 1 {
-			entry = expression.Tuple(identifiers...).With(func(p *expression.Place) { p.At = places[name] })
+		entry := expression.Tuple(identifiers...).With(func(p *expression.Place) { p.At = places[name] })
+		if len(identifiers) == 1 {
+			entry = identifiers[0]
 		}
 		entries[n] = expression.Entry{Key: name, KeyAt: places[name], Value: entry}
 	}

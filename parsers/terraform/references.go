@@ -6,19 +6,26 @@ import (
 
 	"github.com/hashicorp/hcl/v2"
 	"github.com/hashicorp/hcl/v2/hclsyntax"
+
+	"github.com/gatelint/gatelint/internal/resource"
 )
 
-// maxMentioned bounds how many addresses are followed through one name: who
-// refers to a module as a whole does not mention each of a thousand resources.
-const maxMentioned = 256
-
-// dependsOn gives the addresses that a resource names to wait for.
+// dependsOn gives the addresses that a resource, or a call of the modules that
+// it stands in, names to wait for.
 func (i *instance) dependsOn() []string {
-	attr := i.block.Body.Attributes["depends_on"]
-	if attr == nil {
-		return nil
+	found := i.scope.awaitedBy(i.block.Body)
+	for s := i.scope; s.parent != nil; s = s.parent {
+		found = append(found, s.parent.awaitedBy(s.call.block.Body)...)
 	}
-	return sorted(i.scope.mentionedBy(attr.Expr))
+	return sorted(found)
+}
+
+// awaitedBy gives the addresses behind the depends_on of a block.
+func (s *scope) awaitedBy(body *hclsyntax.Body) []string {
+	if attr := body.Attributes["depends_on"]; attr != nil {
+		return s.mentionedBy(attr.Expr)
+	}
+	return nil
 }
 
 // references gives the addresses of all resources that the expressions of a
@@ -81,8 +88,8 @@ func (s *scope) mentionedAs(name string) []string {
 	}
 	s.mentioned["name "+name] = nil // a name that leads back to itself adds nothing
 	found := s.behind(name)
-	if len(found) > maxMentioned {
-		found = found[:maxMentioned]
+	if len(found) > resource.MaxMentioned {
+		found = found[:resource.MaxMentioned]
 	}
 	s.mentioned["name "+name] = found
 	return found
@@ -120,23 +127,54 @@ func (s *scope) behind(name string) []string {
 }
 
 // behindModule gives the addresses behind an output of a module call, or behind
-// all of them.
+// the module as a whole: who waits for that waits for all of its resources. Of a
+// module that is not here, it is what the call hands in.
 func (s *scope) behindModule(name string) []string {
 	call, output, hasOutput := strings.Cut(name, ".")
 	b := s.module.byCall[call]
 	if b == nil {
 		return nil
 	}
+	set := s.child(b)
+	if set.unresolved() {
+		return sorted(s.mentionedBy(b.Body))
+	}
 	var found []string
-	for _, child := range s.child(b).scopes {
-		for _, name := range child.module.outputOrder {
-			if hasOutput && name != output {
-				continue
-			}
-			if attr := child.module.outputs[name].Body.Attributes["value"]; attr != nil {
-				found = append(found, child.mentionedBy(attr)...)
-			}
+	for _, child := range set.scopes {
+		if !hasOutput {
+			found = append(found, child.within()...)
+			continue
+		}
+		if block := child.module.outputs[output]; block != nil {
+			found = append(found, child.mentionedBy(block.Body)...)
 		}
 	}
 	return sorted(found)
 }
+
+// within gives the addresses of the resources in a module and in those that it
+// calls, as far as a list of them goes.
+func (s *scope) within() []string {
+	var found []string
+	for _, b := range s.module.resources {
+		for _, instance := range s.set(b).instances {
+			found = append(found, instance.address)
+		}
+	}
+	for _, b := range s.module.calls {
+		if len(found) > resource.MaxMentioned {
+			break
+		}
+		set := s.child(b)
+		for _, child := range set.scopes {
+			found = append(found, child.within()...)
+		}
+		if set.unresolved() {
+			found = append(found, s.mentionedBy(b.Body)...)
+		}
+	}
+	return found
+}
+
+// unresolved reports whether there is a module to look into, and it is not here.
+func (c *childSet) unresolved() bool { return c.scopes == nil && len(c.calls) > 0 }

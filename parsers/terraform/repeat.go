@@ -61,15 +61,39 @@ type repeated struct {
 	conditional bool
 }
 
-// repeat evaluates count and for_each of a block.
-func (s *scope) repeat(body *hclsyntax.Body) repetition {
-	if attr := body.Attributes["count"]; attr != nil {
-		return s.repeatCount(attr)
+// repeat evaluates count and for_each of a block. Where they are not known, a
+// plan may know what they make.
+func (s *scope) repeat(b *block) repetition {
+	found := repetition{shape: expression.Single, items: []repeated{{frame: s.frame}}}
+	if attr := b.Body.Attributes["count"]; attr != nil {
+		found = s.repeatCount(attr)
+	} else if attr := b.Body.Attributes["for_each"]; attr != nil {
+		found = s.repeatForEach(attr)
 	}
-	if attr := body.Attributes["for_each"]; attr != nil {
-		return s.repeatForEach(attr)
+	if planned := s.run.opts.Planned; planned != nil && found.shape == expression.Unknown {
+		if indexes := planned.Instances[s.prefix(b.address())]; len(indexes) > 0 && len(indexes) <= maxInstances {
+			return s.repeatPlanned(indexes)
+		}
 	}
-	return repetition{shape: expression.Single, items: []repeated{{frame: s.frame}}}
+	return found
+}
+
+// repeatPlanned gives instances by their indexes in a plan, which tells nothing
+// of the values that for_each has for them.
+func (s *scope) repeatPlanned(indexes []string) repetition {
+	found := repetition{shape: expression.List}
+	for _, index := range indexes {
+		inside := strings.TrimSuffix(strings.TrimPrefix(index, "["), "]")
+		if name, isName := unquoted(inside); isName {
+			found.shape = expression.Map
+			key := cty.StringVal(name)
+			frame := s.eachFrame(key, expression.Of(symbol.Unknown(cty.DynamicPseudoType, value.Data, "")))
+			found.items = append(found.items, repeated{index: index, key: key, frame: frame})
+		} else if number, err := cty.ParseNumberVal(inside); err == nil {
+			found.items = append(found.items, repeated{index: index, key: number, frame: s.countFrame(number)})
+		}
+	}
+	return found
 }
 
 func (s *scope) repeatCount(attr *hclsyntax.Attribute) repetition {
@@ -205,4 +229,13 @@ func (s *scope) eachFrame(key cty.Value, each expression.Located) *expression.Fr
 func quote(s string) string {
 	replacer := strings.NewReplacer("\\", `\\`, "\"", `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`, "${", "$${", "%{", "%%{")
 	return `"` + replacer.Replace(s) + `"`
+}
+
+// unquoted reads such a text, and reports whether it is one.
+func unquoted(s string) (string, bool) {
+	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {
+		return "", false
+	}
+	replacer := strings.NewReplacer(`\\`, "\\", `\"`, "\"", `\n`, "\n", `\r`, "\r", `\t`, "\t", "$${", "${", "%%{", "%{")
+	return replacer.Replace(s[1 : len(s)-1]), true
 }

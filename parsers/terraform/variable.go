@@ -172,6 +172,9 @@ func (s *scope) readVariables() {
 	for _, name := range names {
 		s.given[name] = s.option(name, s.run.opts.Variables[name])
 	}
+	if planned := s.run.opts.Planned; planned != nil {
+		s.takeObject(s.run.eval.Inner(expression.Of(cty.StringVal(planned.Variables))))
+	}
 }
 
 // readVarFile takes the values of a tfvars file, which need not exist unless
@@ -216,14 +219,22 @@ func (s *scope) readJSONVars(name string) {
 	}
 	s.run.keep(file)
 	inner := s.run.eval.Inner(expression.TextOfFile(file))
-	if inner == nil || !inner.Value().Type().IsObjectType() {
+	if !s.takeObject(inner) {
 		s.unreadableVars(&source.ReadError{Kind: source.Unreadable, Path: name, Reason: "is not a JSON object; correct it, or remove it"})
-		return
 	}
-	elements, _ := s.run.eval.Elements(*inner)
+}
+
+// takeObject takes the values of the members of a JSON object, and reports
+// whether it is one.
+func (s *scope) takeObject(object *expression.Located) bool {
+	if object == nil || !object.Value().Type().IsObjectType() {
+		return false
+	}
+	elements, _ := s.run.eval.Elements(*object)
 	for _, element := range elements {
 		s.given[element.Name()] = element.Value
 	}
+	return true
 }
 
 // option gives the value of a -var option: the text itself where a text is

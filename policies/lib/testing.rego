@@ -101,15 +101,82 @@ uncovered := inside(lambda_integration, "invocation", {
 policy_with(statement_fields) := object.union(entity("aws_api_gateway_rest_api_policy.p", 50), {
 	"carrier": "api",
 	"api_id": "api",
+	"document": known_at({}, 52),
 	"statements": complete([but(
 		{
 			"block": known_at({}, 51),
 			"effect": known("Allow"),
 			"principal": known("*"),
 			"not_principal": absent,
-			"grants_invoke": known(true),
+			"actions": known_at(["execute-api:Invoke"], 53),
 			"targets": [],
+			"principals": [],
+			"principal_empty": known(false),
+			"grants_invoke": known(true),
+			"grants_management": known(false),
+			"misses_invoke": known(false),
 		},
 		statement_fields,
 	)]),
+	"refusals": [],
 })
+
+# refusing is a model with the policy of a regional API that refuses calls of a
+# route.
+refusing(refusal) := model({
+	"apis": [object.union(entity("api", 90), {"endpoint_type": known_at("REGIONAL", 91)})],
+	"routes": [entity("GET /orders", 10)],
+	"policies": [but(policy_with({}), {"refusals": [but(
+		{
+			"cause": known("none"),
+			"decisive": known_at("decisive", 54),
+			"explicit": false,
+			"doubtful": false,
+			"routes": [{"id": "GET /orders", "label": "GET /orders"}],
+			"calls": "GET /orders",
+		},
+		refusal,
+	)]})],
+})
+
+# origin is the default endpoint of an API, behavior what sends requests to it.
+origin := object.union(entity("origin api", 60), {
+	"name": known("api"),
+	"domain_name": known_at("abcde12345.execute-api.eu-west-1.amazonaws.com", 61),
+	"host": {"class": known("stage"), "owner_id": "api", "bare": known(true)},
+	"path": known_at("/prod", 62),
+	"protocol_policy": known_at("https-only", 63),
+	"ssl_protocols": known_at([known("TLSv1.2")], 64),
+	"headers": complete([]),
+	"path_fault": absent,
+	"path_fault_of": [],
+	"tls_fault": absent,
+})
+
+behavior := object.union(entity("the default behavior", 70), {
+	"origin_id": "origin api",
+	"path_pattern": absent,
+	"viewer_protocol": known_at("redirect-to-https", 71),
+	"forwarding": {
+		"host": known_at(false, 72),
+		"authorization": known(false),
+		"queries": known("all"),
+	},
+})
+
+# distribution_with is a model with a distribution in front of that API.
+distribution_with(fields, origin_fields, behavior_fields) := model({
+	"apis": [entity("api", 90)],
+	"distributions": [but(
+		object.union(entity("aws_cloudfront_distribution.d", 75), {
+			"aliases": absent,
+			"foreign_alias": absent,
+			"origins": complete([but(origin, origin_fields)]),
+			"behaviors": complete([but(behavior, behavior_fields)]),
+		}),
+		fields,
+	)],
+})
+
+# hosted gives the host of an origin of another class.
+hosted(class) := {"host": {"class": class, "owner_id": "", "bare": known(true)}}

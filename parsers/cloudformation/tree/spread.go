@@ -19,11 +19,24 @@ type place struct{ in, at, end int }
 
 // Spread gives the places of a scalar's characters.
 func (d *Document) Spread(n *Node) *Spread {
-	s := &Spread{file: d.File, whole: n.At}
-	spread(d.File.Bytes, n.start, n.style, n.Text, func(in, at, width int) {
+	s := &Spread{file: d.source(n), whole: n.At}
+	if n.start == made {
+		return s
+	}
+	spread(s.file.Bytes, n.start, n.style, n.Text, func(in, at, width int) {
 		s.places = append(s.places, place{in: in, at: at, end: at + width})
 	})
 	return s
+}
+
+// source gives the file that a node stands in.
+func (d *Document) source(n *Node) *source.File {
+	for _, part := range d.Parts {
+		if part.Path == n.At.File {
+			return part
+		}
+	}
+	return d.File
 }
 
 // Range gives the range of the characters from start up to, not including, end,

@@ -51,6 +51,8 @@ type Entry struct {
 type Document struct {
 	File *source.File
 	Root *Node
+	// Parts are the other files of which nodes were put into the document.
+	Parts []*source.File
 	// Duplicates are the places of keys that a later one of the same mapping
 	// replaces.
 	Duplicates []source.Range

@@ -34,7 +34,12 @@ func (e *Evaluator) Inner(l Located) *Located {
 	if l.place != nil {
 		segments = l.place.Text
 	}
-	return e.decodeJSON(s, segments)
+	decoded := e.decodeJSON(s, segments)
+	if decoded == nil {
+		return nil
+	}
+	secret := decoded.Mark(sensitivity(marks)) // a secret's structure is as secret as its text
+	return &secret
 }
 
 // decodeJSON gives the structure of a JSON text, nil if it is none.

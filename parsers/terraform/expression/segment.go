@@ -128,16 +128,17 @@ func (e *Evaluator) span(segments []Segment, start, end int) hcl.Range {
 	if !ok {
 		return hcl.Range{}
 	}
-	last, lastWhole, ok := place(segments, max(start, end-1))
+	stop := max(start, end-1)
+	last, lastWhole, ok := place(segments, stop)
 	if !ok || last.Source.Filename != first.Source.Filename {
-		last, lastWhole = first, firstWhole
+		last, lastWhole, stop = first, firstWhole, min(stop, first.End-1)
 	}
 	rng := hcl.Range{Filename: first.Source.Filename, Start: first.Source.Start, End: last.Source.End}
 	if !firstWhole {
 		rng.Start = hcl.Pos{Byte: first.offset(start)}
 	}
 	if !lastWhole {
-		rng.End = hcl.Pos{Byte: last.offsetAfter(max(start, end-1))}
+		rng.End = hcl.Pos{Byte: last.offsetAfter(stop)}
 	}
 	return rng
 }

@@ -2,8 +2,8 @@ package expression
 
 import (
 	"strings"
-	"unicode/utf8"
 
+	"github.com/hashicorp/hcl/v2"
 	"github.com/zclconf/go-cty/cty"
 	"go.yaml.in/yaml/v3"
 
@@ -29,19 +29,12 @@ func (e *Evaluator) InnerYAML(l Located) *Located {
 	if yaml.Unmarshal([]byte(s), &document) != nil || len(document.Content) != 1 || document.Content[0].Kind == yaml.ScalarNode {
 		return nil
 	}
-	d := yamlDecoder{e: e, text: s, left: maxYAMLNodes}
+	d := yamlDecoder{e: e, spans: map[*yaml.Node]yamlSpan{}, left: maxYAMLNodes}
 	if l.place != nil {
 		d.segments = l.place.Text
 	}
-	for offset := 0; offset >= 0; {
-		d.lines = append(d.lines, offset)
-		next := strings.IndexByte(s[offset:], '\n')
-		if next < 0 {
-			break
-		}
-		offset += next + 1
-	}
-	inner := d.value(document.Content[0], 0)
+	newYAMLSpans(s, d.spans).measure(document.Content[0])
+	inner := d.value(document.Content[0], 0).Mark(sensitivity(marks))
 	if d.left <= 0 {
 		return nil
 	}
@@ -51,10 +44,15 @@ func (e *Evaluator) InnerYAML(l Located) *Located {
 // yamlDecoder makes located values of YAML.
 type yamlDecoder struct {
 	e        *Evaluator
-	text     string
-	lines    []int // offsets at which lines start
 	segments []Segment
+	spans    map[*yaml.Node]yamlSpan
 	left     int
+}
+
+// at gives the place of a node.
+func (d *yamlDecoder) at(node *yaml.Node) hcl.Range {
+	span := d.spans[node]
+	return d.e.span(d.segments, span.start, span.end)
 }
 
 // value gives a node; aliases are written out.
@@ -78,8 +76,7 @@ func (d *yamlDecoder) value(node *yaml.Node, depth int) Located {
 	case yaml.ScalarNode, yaml.DocumentNode:
 		l = Of(d.scalar(node))
 	}
-	start, end := d.span(node)
-	at := d.e.span(d.segments, start, end)
+	at := d.at(node)
 	return l.With(func(p *Place) { p.At = at })
 }
 
@@ -93,8 +90,7 @@ func (d *yamlDecoder) mapping(node *yaml.Node, depth int) Located {
 			merged = append(merged, d.mergedIn(child, depth)...)
 			continue
 		}
-		start, end := d.span(key)
-		own = append(own, Entry{Key: key.Value, KeyAt: d.e.span(d.segments, start, end), Value: d.value(child, depth+1)})
+		own = append(own, Entry{Key: key.Value, KeyAt: d.at(key), Value: d.value(child, depth+1)})
 	}
 	l := Object(append(merged, own...)...)
 	var marks cty.ValueMarks
@@ -146,34 +142,4 @@ func (d *yamlDecoder) scalar(node *yaml.Node) cty.Value {
 		}
 	}
 	return d.e.Remark(node.Value)
-}
-
-// span gives the offsets of a node in the text; of a collection only where it
-// starts.
-func (d *yamlDecoder) span(node *yaml.Node) (start, end int) {
-	if node.Line < 1 || node.Line > len(d.lines) {
-		return 0, 0
-	}
-	start = d.lines[node.Line-1]
-	for range node.Column - 1 {
-		if start >= len(d.text) {
-			break
-		}
-		_, width := utf8.DecodeRuneInString(d.text[start:])
-		start += width
-	}
-	end = start + 1
-	if node.Kind == yaml.ScalarNode {
-		switch rest := d.text[start:]; {
-		case strings.HasPrefix(rest, node.Value):
-			end = start + len(node.Value)
-		case len(rest) > 1 && (rest[0] == '"' || rest[0] == '\'') && strings.HasPrefix(rest[1:], node.Value):
-			end = start + len(node.Value) + 2
-		default:
-			if line := strings.IndexByte(rest, '\n'); line > 0 {
-				end = start + line
-			}
-		}
-	}
-	return start, min(max(end, start+1), len(d.text))
 }

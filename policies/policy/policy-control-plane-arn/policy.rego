@@ -18,10 +18,10 @@
 #   sources:
 #     - hashicorp/terraform-provider-aws#15602
 #     - "API Gateway developer guide: resource policy examples"
-#   needs: [policy]
+#   needs: [statement]
 #   since: 0.1.0
 #   limitations:
-#     - Resource policies only; identity policies are not read.
+#     - An identity policy may manage the API in the same statement; it is silent then.
 #     - Where another statement may grant the call it is a warning.
 #   absence: false
 #   fix_safe: true
@@ -31,10 +31,12 @@ import data.gatelint.finding
 import data.gatelint.value
 
 findings contains found if {
-	some policy in input.policies
+	some carrier in ["policies", "identity_policies"]
+	some policy in input[carrier]
 	some statement in policy.statements.items
 	value.is(statement.effect, "Allow")
 	value.is(statement.grants_invoke, true)
+	for_calls_only(carrier, statement)
 	some target in statement.targets
 	value.is(target.form, "control-plane")
 	evidence := [statement.effect, statement.grants_invoke, target.form]
@@ -42,6 +44,11 @@ findings contains found if {
 	extra := {"evidence": evidence, "severity": consequence.severity}
 	found := finding.detailed(target.resource, message, [consequence.text], extra)
 }
+
+# A resource policy is about calls, and an identity policy may be about more.
+for_calls_only("policies", _)
+
+for_calls_only("identity_policies", statement) if value.is(statement.grants_management, false)
 
 message := "this Resource is the API's management ARN, which matches no call; %s"
 

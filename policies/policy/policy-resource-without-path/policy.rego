@@ -16,10 +16,10 @@
 #   sources:
 #     - hashicorp/terraform-provider-aws#41908
 #     - "API Gateway developer guide: control access with resource policies, resource format"
-#   needs: [policy]
+#   needs: [statement]
 #   since: 0.1.0
 #   limitations:
-#     - Allow statements of resource policies only; a Deny that matches nothing lets callers in instead of failing.
+#     - Allow statements only; a Deny that matches nothing lets callers in instead of failing.
 #     - >-
 #       For a Resource that ends in a bare slash no proof was found that API Gateway compares it plainly; it
 #       is a warning.
@@ -32,7 +32,8 @@ import data.gatelint.finding
 import data.gatelint.value
 
 findings contains found if {
-	some policy in input.policies
+	some carrier in ["policies", "identity_policies"]
+	some policy in input[carrier]
 	some statement in policy.statements.items
 	value.is(statement.effect, "Allow")
 	value.is(statement.grants_invoke, true)

@@ -3,13 +3,15 @@ package gatelint.rules.policy.policy_resource_without_path_test
 import data.gatelint.rules.policy.policy_resource_without_path as rule
 import data.gatelint.testing as t
 
-granting(statement, target) := t.model({"policies": [t.policy_with(object.union(
+granting(statement, target) := t.model({"policies": [policy(statement, target)], "identity_policies": []})
+
+policy(statement, target) := t.policy_with(object.union(
 	{"targets": [t.but(
 		{"resource": t.reference("aws_api_gateway_rest_api.api", "arn"), "form": t.known("api-without-path"), "covered_elsewhere": false},
 		target,
 	)]},
 	statement,
-))]})
+))
 
 test_resource_is_found if {
 	some finding in rule.findings with input as granting({}, {})
@@ -40,4 +42,9 @@ test_other_statements_are_left_alone[note] if {
 		"grant not known": {"grants_invoke": t.unknown},
 	}
 	count(rule.findings) == 0 with input as granting(statement, {})
+}
+
+test_identity_policies_are_read if {
+	some finding in rule.findings with input as t.model({"policies": [], "identity_policies": [policy({}, {})]})
+	finding.at == 4
 }

@@ -1,0 +1,110 @@
+// Package forwarding tells what CloudFront sends on of a viewer's request: the
+// Host header above all, by which API Gateway chooses the API.
+package forwarding
+
+import (
+	"github.com/gatelint/gatelint/internal/value"
+	"github.com/gatelint/gatelint/model"
+)
+
+// Attach fills what the behaviors of all distributions send on.
+func Attach(m *model.Model) {
+	for _, distribution := range m.Distributions {
+		for _, behavior := range distribution.Behaviors {
+			behavior.Forwarding = Of(behavior)
+		}
+	}
+}
+
+// Of gives what a behavior sends on: all that its cache policy, its origin request
+// policy or its older settings do.
+func Of(b *model.Behavior) model.Forwarding {
+	unknown := value.NotKnown(value.Computed, "", b.At)
+	if Rewritten(b) {
+		return model.Forwarding{Host: unknown, Authorization: unknown, Queries: unknown}
+	}
+	s := sources{
+		{b.OriginRequestPolicyID, ofPolicy(model.OriginRequestPolicy, b.OriginRequestPolicyID, b.OriginRequestPolicy)},
+		{b.CachePolicyID, ofPolicy(model.CachePolicy, b.CachePolicyID, b.CachePolicy)},
+		{b.ForwardedHeaders, legacy(b)},
+	}
+	return model.Forwarding{
+		Host:          s.header(unknown, func(c contents) header { return c.host }),
+		Authorization: s.header(unknown, func(c contents) header { return c.authorization }),
+		Queries:       s.queries(unknown),
+	}
+}
+
+// Rewritten reports whether a function may change the requests of a behavior
+// before they reach the origin.
+func Rewritten(b *model.Behavior) bool {
+	if !b.FunctionsSet.Complete {
+		return true
+	}
+	for _, function := range b.Functions {
+		switch event, known := function.Event.Text(); {
+		case !known, event == "viewer-request", event == "origin-request":
+			return true
+		}
+	}
+	return false
+}
+
+// sources are what sends pieces of requests on: the origin request policy, which
+// alone may also keep a header back, and the others.
+type sources []source
+
+// source is one of them, and where it is written.
+type source struct {
+	written value.Value
+	contents
+}
+
+// header tells whether a header is sent on, at the source that does it. Whether
+// one that the cache policy sends and the origin request policy removes arrives is
+// not documented.
+func (s sources) header(unknown value.Value, of func(contents) header) value.Value {
+	request, others := s[0], s[1:]
+	switch of(request.contents) {
+	case sent:
+		return value.OfBool(true, request.written.At)
+	case undecided:
+		return unknown
+	case kept, removed:
+	}
+	certain := true
+	for _, other := range others {
+		switch of(other.contents) {
+		case sent:
+			if of(request.contents) == removed {
+				return unknown
+			}
+			return value.OfBool(true, other.written.At)
+		case undecided:
+			certain = false
+		case kept, removed:
+		}
+	}
+	if !certain {
+		return unknown
+	}
+	return value.OfBool(false, unknown.At)
+}
+
+var words = map[queries]string{none: "none", some: "some", all: "all"}
+
+// queries tells which query parameters are sent on, at the source that sends most
+// of them.
+func (s sources) queries(unknown value.Value) value.Value {
+	most, certain := source{unknown, nothing}, true
+	for _, source := range s {
+		certain = certain && source.contents.queries != unsure
+		if source.contents.queries > most.contents.queries {
+			most = source
+		}
+	}
+	if !certain && most.contents.queries != all {
+		return unknown
+	}
+	return value.OfText(words[most.contents.queries], most.written.At)
+}
