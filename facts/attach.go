@@ -7,6 +7,7 @@ import (
 	"github.com/gatelint/gatelint/facts/arn"
 	"github.com/gatelint/gatelint/facts/backend"
 	"github.com/gatelint/gatelint/facts/certificate"
+	"github.com/gatelint/gatelint/facts/connection"
 	"github.com/gatelint/gatelint/facts/forwarding"
 	"github.com/gatelint/gatelint/facts/function"
 	"github.com/gatelint/gatelint/facts/host"
@@ -15,7 +16,10 @@ import (
 	"github.com/gatelint/gatelint/facts/invocation"
 	"github.com/gatelint/gatelint/facts/mock"
 	"github.com/gatelint/gatelint/facts/origin"
+	"github.com/gatelint/gatelint/facts/preflight"
+	"github.com/gatelint/gatelint/facts/selection"
 	"github.com/gatelint/gatelint/facts/stagevariable"
+	"github.com/gatelint/gatelint/facts/waiting"
 	"github.com/gatelint/gatelint/model"
 )
 
@@ -32,6 +36,10 @@ func Attach(m *model.Model) {
 	host.NewClassifier(m, scope).Attach(m)
 	certificate.Attach(m)
 	forwarding.Attach(m)
+	connection.Attach(m)
 	origin.Attach(m)
 	stagevariable.Attach(m)
+	preflight.Attach(m)
+	selection.Attach(m)
+	waiting.Attach(m)
 }

@@ -77,7 +77,47 @@ func world(protocol, uri, source string) *model.Model {
 	m.Records = []*model.Record{{Entity: build.Entity("record"), Targets: []*model.Target{
 		{Value: build.Value("<api.id>.execute-api.<region>.amazonaws.com")}, {Value: build.Value("api.example.com")},
 	}}}
+	addEdge(m, api)
 	return m
+}
+
+// addEdge puts a distribution, a certificate and stage variables around an API.
+func addEdge(m *model.Model, api *model.API) {
+	unset := build.Value("-")
+	stage := api.Stages[0]
+	stage.Variables = build.Map("fn", "orders", "alias", "live")
+	build.Route(m, api, "GET /stage", build.Integration(m, build.InvocationURI("arn:<partition>:lambda:<region>:<account>:function:${stageVariables.fn}")))
+	build.Route(m, api, "GET /missing", build.Integration(m, build.InvocationURI("<f.arn>:${stageVariables.none}")))
+	m.Certificates = []*model.Certificate{
+		{Entity: build.Entity("cert"), Region: build.Value("eu-west-1"), Names: build.List("example.com", "*.example.org")},
+	}
+	edge := &model.Domain{
+		Entity: build.Entity("edge"), Name: build.Value("edge.example.com"), Region: build.Value("eu-west-1"),
+		EndpointType: build.Value("EDGE"), EdgeCertificate: build.Value("<cert.arn>"), RegionalCertificate: unset,
+		OwnershipCertificate: build.Value("<cert.arn>"), SecurityPolicy: build.Value("TLS_1_2"), MappingsSet: model.Set{Complete: true},
+		Mappings: []*model.Mapping{{Entity: build.Entity("mapping"), API: api, Path: build.Value("v1"), StageName: build.Value("prod")}},
+	}
+	m.Domains = append(m.Domains, edge)
+	m.Mappings = edge.Mappings
+	distribution := &model.Distribution{
+		Entity: build.Entity("distribution"), Aliases: build.List("api.example.com", "www.example.com"),
+		BehaviorsSet: model.Set{Complete: true}, OriginsSet: model.Set{Complete: true},
+	}
+	for name, path := range map[string]string{"<api.id>.execute-api.<region>.amazonaws.com": "", "edge.example.com": "/prod"} {
+		origin := &model.Origin{
+			Entity: build.Entity("origin " + name), Name: build.Value(name), DomainName: build.Value(name), Path: build.Value(path),
+			ProtocolPolicy: build.Value("https-only"), SSLProtocols: build.List("SSLv3", "TLSv1.1"), HeadersSet: model.Set{Complete: true},
+		}
+		behavior := &model.Behavior{
+			Entity: build.Entity("behavior " + name), Origin: origin, PathPattern: build.Value("/api/*"),
+			CachePolicyID: unset, OriginRequestPolicyID: build.Value("216adef6-5c7f-47e4-b989-5492eafa07d3"),
+			ForwardedHeaders: unset, ForwardedQuery: unset, ForwardedCookies: unset, FunctionsSet: model.Set{Complete: true},
+		}
+		origin.Behaviors = []*model.Behavior{behavior}
+		distribution.Origins = append(distribution.Origins, origin)
+		distribution.Behaviors = append(distribution.Behaviors, behavior)
+	}
+	m.Distributions = []*model.Distribution{distribution}
 }
 
 // raw collects the values that were read from a definition.
@@ -134,10 +174,41 @@ func faults(m *model.Model) map[string]bool {
 		}
 		note(s.GrantsInvoke, fmt.Sprintf("statement %d grants %s", i, s.GrantsInvoke.Show()))
 	}
+	noteEdge(m, note, found)
 	for i, target := range m.Records[0].Targets {
 		note(target.Host.Class, fmt.Sprintf("host %d %s", i, target.Host.Class.Show()))
 	}
 	return found
+}
+
+// noteEdge lists the faults around the API. Of a fault whose kind gives way to
+// another one where less is known, only the place counts.
+func noteEdge(m *model.Model, note func(value.Value, string, ...string), found map[string]bool) {
+	for _, domain := range m.Domains {
+		for i, use := range domain.CertificateUses {
+			note(use.Fault, fmt.Sprintf("certificate %d of %s", i, domain.Address))
+		}
+	}
+	for _, distribution := range m.Distributions {
+		note(distribution.ForeignAlias, "foreign alias of "+distribution.Address)
+		for _, origin := range distribution.Origins {
+			note(origin.PathFault, "path of "+origin.Address)
+			note(origin.TLSFault, "TLS of "+origin.Address)
+		}
+		for _, behavior := range distribution.Behaviors {
+			note(behavior.Forwarding.Host, "Host by "+behavior.Address, "false")
+		}
+	}
+	for _, stage := range m.Stages {
+		for _, variable := range stage.UsedVariables {
+			if variable.Text.IsAbsent() {
+				found["variable "+variable.Name+" of "+stage.Address] = true
+			}
+		}
+		for i, call := range stage.Calls {
+			note(call.Invocation.State, fmt.Sprintf("call %d of %s", i, stage.Address), "covered")
+		}
+	}
 }
 
 // Knowing less never makes a fact that a rule may speak on.
@@ -177,6 +248,12 @@ func TestOpenSetsMakeNoFault(t *testing.T) {
 		sets := []*model.Set{&m.Policies[0].StatementsSet}
 		for _, api := range m.APIs {
 			sets = append(sets, &api.RoutesSet, &api.StagesSet)
+		}
+		for _, domain := range m.Domains {
+			sets = append(sets, &domain.MappingsSet)
+		}
+		for _, distribution := range m.Distributions {
+			sets = append(sets, &distribution.BehaviorsSet, &distribution.Behaviors[0].FunctionsSet)
 		}
 		for _, f := range m.Functions {
 			sets = append(sets, &f.PermissionsSet)

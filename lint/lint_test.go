@@ -121,7 +121,7 @@ resource "aws_api_gateway_integration" "cart" {
 
 // Nothing is said to be missing from what is certainly a piece of something.
 func TestFragments(t *testing.T) {
-	const stage = "resource \"aws_apigatewayv2_stage\" \"live\" {\n  api_id = aws_apigatewayv2_api.shop.id\n  name = %s\n}\n"
+	const stage = "resource \"aws_apigatewayv2_stage\" \"live\" {\n  api_id = aws_apigatewayv2_api.shop.id\n  name = %s\n  auto_deploy = true\n}\n"
 	for name, test := range map[string]struct{ more, want string }{
 		"nothing more":              {"", "PRM001 main.tf"},
 		"what is declared":          {strings.ReplaceAll(stage, "%s", `"live"`), "PRM001 main.tf"},

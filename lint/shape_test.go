@@ -230,7 +230,10 @@ func (s *shaper) route(route *model.Route) {
 	s.linef("  link %s, excluded %v, role %s", link, i.LinkExcluded, s.role(i.Role))
 	s.linef("  server name %s, unverified %s, payload format %s", s.show(i.TLSServerName), s.show(i.TLSUnverified), s.show(i.PayloadFormat))
 	for _, mapping := range i.ResponseMappings {
-		s.linef("  response mapping %s: %s", s.show(mapping.StatusCode), s.show(mapping.Parameters))
+		s.linef("  response mapping %s", s.show(mapping.StatusCode))
+		for _, change := range mapping.Changes {
+			s.linef("    %s becomes %s", s.show(change.Destination), s.show(change.Source))
+		}
 	}
 	s.linef("  backend %s %s, function %s, qualifier %s", s.show(i.Backend.Service), s.show(i.Backend.Form),
 		s.of(i.Backend.FunctionID), s.show(i.Backend.Qualifier))

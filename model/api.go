@@ -69,6 +69,7 @@ func (a *API) Describe(v Visitor) {
 	v.Value("name", &a.Name)
 	v.Value("endpoint_type", &a.EndpointType)
 	v.Value("body", &a.Body)
+	v.Value("cors", &a.CORS)
 	v.Set("routes", &a.RoutesSet.Complete, references(a.Routes))
 	v.Set("stages", &a.StagesSet.Complete, references(a.Stages))
 	v.Set("deployments", &a.DeploymentsSet.Complete, references(a.Deployments))

@@ -35,6 +35,12 @@ type Authorizer struct {
 
 	// Backend says what the URI calls; filled by facts/backend.
 	Backend Backend
+	// WaitSeconds is how long API Gateway waits for the function's answer;
+	// filled by facts/waiting.
+	WaitSeconds value.Value
+	// RefusesPreflight is true if the preflight requests of browsers certainly
+	// are refused without asking the function; filled by facts/preflight.
+	RefusesPreflight value.Value
 }
 
 // Describe shows the authorizer's fields.
@@ -56,4 +62,6 @@ func (a *Authorizer) Describe(v Visitor) {
 	v.Value("payload_format", &a.PayloadFormat)
 	v.Value("simple_responses", &a.SimpleResponses)
 	v.Object("backend", &a.Backend)
+	v.Fact("wait_seconds", &a.WaitSeconds)
+	v.Fact("refuses_preflight", &a.RefusesPreflight)
 }

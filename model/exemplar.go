@@ -9,7 +9,7 @@ func exemplar() *Model {
 		Routes:    []*Route{route},
 		Responses: []*IntegrationResponse{{}},
 
-		ResponseMappings: []*ResponseMapping{{}},
+		ResponseMappings: []*ResponseMapping{{Changes: []*ResponseChange{{}}}},
 		Invocation: Invocation{
 			Uncovered: []string{""},
 			Examined:  []*Examined{{Permission: permission}},
@@ -20,7 +20,10 @@ func exemplar() *Model {
 		Refusals:   []*Refusal{{Routes: []*Route{route}}},
 	}
 	part, plan := &Entity{}, &UsagePlan{Stages: []*PlanStage{{}}, Keys: []*PlanKey{{}}}
-	deployment := &Deployment{Unawaited: []*Entity{part}, Untracked: []*Entity{part}, UntrackedLinks: []*Entity{part}}
+	deployment := &Deployment{
+		Awaited: []*Entity{part}, Unawaited: []*Entity{part}, Untracked: []*Entity{part}, UntrackedLinks: []*Entity{part},
+		Planned: []*Entity{part}, PlannedLinks: []*Entity{part},
+	}
 	stage := &Stage{
 		Deployments: []*Deployment{deployment}, Plans: []*UsagePlan{plan},
 		UsedVariables: []*UsedVariable{{Uses: []*VariableUse{{}}}},

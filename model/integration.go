@@ -14,9 +14,8 @@ type Integration struct {
 	RouteMethod value.Value
 	// Routes are the routes that call it: one for REST, any number for v2.
 	Routes []*Route
-	// Bundled says that the dialect writes it and its responses inside the
-	// method, so that nothing outside can add to them. The adapter has joined
-	// such an integration with its route and all responses.
+	// Bundled says that it and its responses are written inside the method. The
+	// adapter has joined such an integration with its route and all responses.
 	Bundled bool
 
 	// Type is AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK.
@@ -49,6 +48,9 @@ type Integration struct {
 	// that it is declared, and not made under the conditions at hand.
 	Link         *VPCLink
 	LinkExcluded bool
+	// ConnectionFault says what the connection id certainly is instead of a VPC
+	// link's id, absent if it may be one; filled by facts/connection.
+	ConnectionFault value.Value
 	// TLSServerName is the name that the backend's certificate is checked for,
 	// TLSUnverified says that it is not checked.
 	TLSServerName, TLSUnverified value.Value
@@ -70,6 +72,13 @@ type Integration struct {
 	// Invocation says whether API Gateway may invoke the function; filled by
 	// facts/invocation.
 	Invocation Invocation
+	// WaitSeconds is how long API Gateway waits for the backend's answer, absent
+	// if it does not wait for all of it; filled by facts/waiting.
+	WaitSeconds value.Value
+	// Unmatched names, for people, the answers of the backend that match no
+	// integration response, absent if each matches one; filled by
+	// facts/selection.
+	Unmatched value.Value
 }
 
 // Describe shows the integration's fields.
@@ -95,7 +104,7 @@ func (i *Integration) Describe(v Visitor) {
 	v.Value("connection_type", &i.ConnectionType)
 	v.Value("connection", &i.ConnectionID)
 	v.Text("vpc_link_id", idOf(i.Link))
-	v.Flag("vpc_link_excluded", i.LinkExcluded)
+	v.Fact("connection_fault", &i.ConnectionFault)
 	v.Value("connection_target", &i.ConnectionTarget)
 	v.Value("tls_server_name", &i.TLSServerName)
 	v.Value("tls_unverified", &i.TLSUnverified)
@@ -105,6 +114,8 @@ func (i *Integration) Describe(v Visitor) {
 	v.Object("backend", &i.Backend)
 	v.Fact("mock_status", &i.MockStatus)
 	v.Object("invocation", &i.Invocation)
+	v.Fact("wait_seconds", &i.WaitSeconds)
+	v.Fact("unmatched", &i.Unmatched)
 }
 
 // Backend says what an integration's URI calls. Its values are absent where the
@@ -159,13 +170,31 @@ func (r *IntegrationResponse) Describe(v Visitor) {
 type ResponseMapping struct {
 	Entity
 	StatusCode value.Value
-	// Parameters maps what is changed ("overwrite:header.x") to its source.
-	Parameters value.Value
+	// Changes are what is changed; ChangesSet is complete if these are all.
+	Changes    []*ResponseChange
+	ChangesSet Set
+	// Flat says that the changes certainly stand where CloudFormation wants a
+	// list of them.
+	Flat bool
 }
 
 // Describe shows the response mapping's fields.
 func (r *ResponseMapping) Describe(v Visitor) {
 	r.describe(v)
 	v.Value("status_code", &r.StatusCode)
-	v.Value("parameters", &r.Parameters)
+	v.Set("changes", &r.ChangesSet.Complete, describers(r.Changes))
+	v.Flag("flat", r.Flat)
+}
+
+// ResponseChange is one change of an answer.
+type ResponseChange struct {
+	// Destination says what is changed, and how ("overwrite:header.x"); Source
+	// is what it becomes.
+	Destination, Source value.Value
+}
+
+// Describe shows the change's fields.
+func (c *ResponseChange) Describe(v Visitor) {
+	v.Value("destination", &c.Destination)
+	v.Value("source", &c.Source)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gatelint/gatelint/internal/resource"
 	"github.com/gatelint/gatelint/internal/value"
 )
 
@@ -52,13 +53,13 @@ func (l *linker) openAll(reason string) {
 		open(reason, sets...)
 	}
 	for _, deployment := range l.model.Deployments { // what it waits for may lead through what is not in view
-		open(reason, &deployment.UnawaitedSet, &deployment.UntrackedSet)
+		open(reason, &deployment.UnawaitedSet, &deployment.UntrackedSet, &deployment.PlannedSet)
 	}
 	for _, route := range l.model.Routes {
-		openRoute(route, reason)
+		l.openRoute(route, reason)
 	}
 	for _, integration := range l.model.Integrations {
-		openResponses(integration, reason)
+		l.openResponses(integration, reason)
 	}
 }
 
@@ -87,27 +88,35 @@ func (l *linker) openAPI(api *API, reason string) {
 	}
 	for _, route := range l.model.Routes {
 		if route.API == api {
-			openRoute(route, reason)
+			l.openRoute(route, reason)
 		}
 	}
 	for _, integration := range l.model.Integrations {
 		if integration.API == api {
-			openResponses(integration, reason)
+			l.openResponses(integration, reason)
 		}
 	}
 }
 
-func openRoute(route *Route, reason string) {
+func (l *linker) openRoute(route *Route, reason string) {
 	route.IntegrationSet.Open(reason)
-	if route.Integration == nil || !route.Integration.Bundled {
+	if route.Integration == nil || !l.holds(route.Integration) {
 		route.MethodResponsesSet.Open(reason)
 	}
 }
 
-func openResponses(integration *Integration, reason string) {
-	if !integration.Bundled {
+func (l *linker) openResponses(integration *Integration, reason string) {
+	if !l.holds(integration) {
 		integration.ResponsesSet.Open(reason)
 	}
+}
+
+// holds reports whether nothing out of sight can add responses to an
+// integration. In Terraform they may stand apart, also from one that a document
+// defines.
+func (l *linker) holds(integration *Integration) bool {
+	apart := l.model.Dialect == resource.Terraform || l.model.Dialect == resource.Plan
+	return integration.Bundled && !apart
 }
 
 // openEntity opens the sets of the entity with an address.

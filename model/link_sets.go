@@ -23,9 +23,12 @@ func (l *linker) closeSets() {
 	}
 	for _, integration := range m.Integrations {
 		shut(&integration.ResponsesSet, &integration.ResponseMappingsSet)
+		for _, mapping := range integration.ResponseMappings {
+			shut(&mapping.ChangesSet)
+		}
 	}
 	for _, deployment := range m.Deployments {
-		shut(&deployment.UnawaitedSet, &deployment.UntrackedSet)
+		shut(&deployment.UnawaitedSet, &deployment.UntrackedSet, &deployment.PlannedSet)
 	}
 	for _, stage := range m.Stages {
 		shut(&stage.DeploymentsSet, &stage.PlansSet)

@@ -99,6 +99,7 @@ func setsOf(m *model.Model) map[string]model.Set {
 		"permissions":       m.Functions[0].PermissionsSet,
 		"unawaited":         m.Deployments[0].UnawaitedSet,
 		"untracked":         m.Deployments[0].UntrackedSet,
+		"planned":           m.Deployments[0].PlannedSet,
 		"served":            m.Stages[0].DeploymentsSet,
 		"plans":             m.Stages[0].PlansSet,
 		"keys":              m.UsagePlans[0].KeysSet,
@@ -119,9 +120,9 @@ func TestLinkOpensWhatMayBeOutOfSight(t *testing.T) {
 	}
 	ofAPI := []string{
 		"routes", "stages", "deployments", "policies", "authorizers", "gateway responses", "mappings",
-		"integration", "method responses", "responses", "served", "plans",
+		"integration", "method responses", "responses", "served", "plans", "untracked", "planned",
 	}
-	everything := slices.Concat(ofAPI, []string{"permissions", "keys", "plans of the key", "domain", "ingress", "egress", "groups", "unawaited", "untracked"})
+	everything := slices.Concat(ofAPI, []string{"permissions", "keys", "plans of the key", "domain", "ingress", "egress", "groups", "unawaited"})
 	tests := map[string]struct {
 		change func(m *model.Model)
 		open   []string
@@ -155,7 +156,7 @@ func TestLinkOpensWhatMayBeOutOfSight(t *testing.T) {
 		"an authorizer of an unknown API": {func(m *model.Model) { m.Authorizers = []*model.Authorizer{{Owner: unknown}} }, []string{"authorizers"}},
 		"a deployment of an unknown API": {func(m *model.Model) {
 			m.Deployments = append(m.Deployments, &model.Deployment{Owner: unknown})
-		}, []string{"deployments", "served"}},
+		}, []string{"deployments", "served", "untracked", "planned"}},
 		"a deployment to an unknown stage": {func(m *model.Model) {
 			m.Deployments = append(m.Deployments, &model.Deployment{Owner: ref("api", "id"), StageName: unknown})
 		}, []string{"served"}},
@@ -213,49 +214,6 @@ func TestLinkOpensWhatMayBeOutOfSight(t *testing.T) {
 				if got.Complete == want[set] {
 					t.Errorf("%s: complete = %v (%s), want %v", set, got.Complete, got.Reason, !want[set])
 				}
-			}
-		})
-	}
-}
-
-// A deployment waits for what its dependencies lead to, and is made anew where
-// its triggers mention something.
-func TestLinkTellsWhatADeploymentMisses(t *testing.T) {
-	trigger := func(mentions ...string) func(m *model.Model) {
-		return func(m *model.Model) {
-			m.Deployments[0].Triggers = value.OfMap([]value.Entry{{Key: "x", Value: ref(mentions[0], "id")}}, false, nowhere)
-			m.Deployments[0].Mentions = mentions
-		}
-	}
-	all := []string{"get", "mr", "integration", "ir"}
-	tests := map[string]struct {
-		change               func(m *model.Model)
-		unawaited, untracked []string
-	}{
-		"it waits for the integration": {func(m *model.Model) { m.Dependencies["deployment"] = []string{"integration"} }, []string{"mr", "ir"}, all},
-		"it waits for nothing":         {func(m *model.Model) { m.Dependencies["deployment"] = []string{"api"} }, all, all},
-		"it waits for a circle":        {func(m *model.Model) { m.Dependencies["api"] = []string{"deployment"} }, nil, all},
-		"it is triggered by one part":  {trigger("integration", "api"), nil, []string{"get", "mr", "ir"}},
-		"it is triggered by all":       {trigger(all...), nil, nil},
-		"an import made the parts": {func(m *model.Model) {
-			m.Dependencies["deployment"] = []string{"api"}
-			for _, e := range []*model.Entity{
-				&m.Routes[0].Entity, &m.Integrations[0].Entity, &m.MethodResponses[0].Entity, &m.IntegrationResponses[0].Entity,
-			} {
-				e.Origin = "api"
-			}
-		}, nil, all},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			m := orders()
-			test.change(m)
-			m.Link()
-			if got := addresses(m.Deployments[0].Unawaited); !slices.Equal(got, test.unawaited) {
-				t.Errorf("unawaited are %v, want %v", got, test.unawaited)
-			}
-			if got := addresses(m.Deployments[0].Untracked); !slices.Equal(got, test.untracked) {
-				t.Errorf("untracked are %v, want %v", got, test.untracked)
 			}
 		})
 	}

@@ -114,6 +114,11 @@ type Model struct {
 	// Dependencies are the addresses that each resource waits for or mentions,
 	// by address; every resource of the definition has its entry.
 	Dependencies map[string][]string
+	// Actions are what a plan does with each resource, by address, in its words
+	// and order ("delete", "create"); nothing in other dialects.
+	Actions map[string][]string
+	// Types are the types of all resources, by address.
+	Types map[string]string
 
 	// Unresolved and HandedOut say what may be out of sight; Link reads them.
 	Unresolved []resource.Unresolved

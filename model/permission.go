@@ -6,12 +6,17 @@ import "github.com/gatelint/gatelint/internal/value"
 type Function struct {
 	Entity
 	Name value.Value
+	// Region and Account are where it is made.
+	Region, Account value.Value
 	// TimeoutSeconds is how long one invocation may run.
 	TimeoutSeconds value.Value
 	// Permissions are the statements on it; PermissionsSet is complete if no
 	// other can exist in this configuration.
 	Permissions    []*Permission
 	PermissionsSet Set
+	// Shared says whether something of this definition besides API Gateway
+	// invokes the function, unknown where something may; filled by facts/waiting.
+	Shared value.Value
 }
 
 // Describe shows the function's fields.
@@ -20,6 +25,7 @@ func (f *Function) Describe(v Visitor) {
 	v.Value("name", &f.Name)
 	v.Value("timeout_seconds", &f.TimeoutSeconds)
 	v.Set("permissions", &f.PermissionsSet.Complete, references(f.Permissions))
+	v.Fact("shared", &f.Shared)
 }
 
 // Alias is an alias or a published version of a function.

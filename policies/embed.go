@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds the library under lib/, and each rule as GROUP/NAME/policy.rego.
 //
-//go:embed lib/finding.rego lib/permission.rego lib/set.rego lib/value.rego */*/policy.rego
+//go:embed lib/deployment.rego lib/finding.rego lib/origin.rego lib/permission.rego lib/set.rego lib/value.rego */*/policy.rego
 var FS embed.FS

@@ -32,6 +32,8 @@ type Options struct {
 type Engine struct {
 	rules    []*Rule
 	severity map[*Rule]Severity
+	// asked says that the rules were selected by name.
+	asked    bool
 	deadline time.Duration
 	program  *program
 }
@@ -50,6 +52,7 @@ func newEngine(all []*Rule, program *program, options Options) (*Engine, error) 
 	engine := &Engine{
 		rules:    chosen,
 		severity: map[*Rule]Severity{},
+		asked:    len(options.Select) > 0,
 		deadline: options.Deadline,
 		program:  program,
 	}
@@ -103,6 +106,9 @@ func (e *Engine) Evaluate(ctx context.Context, m *model.Model) ([]Finding, []sou
 			continue
 		}
 		for i := range list {
+			if e.unasked(rule, &list[i]) {
+				continue
+			}
 			finding, err := e.finding(rule, &list[i], encoding, m)
 			if err != nil {
 				problems = append(problems, problem(rule, m, err))

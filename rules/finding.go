@@ -38,7 +38,10 @@ type Rule struct {
 	// Description says in a few sentences what happens and why.
 	Description string
 	Severity    Severity
-	Phase       Phase
+	// Worst is the severity of some of its findings, "" if all have the rule's.
+	// For these a rule that only informs is evaluated in any case.
+	Worst Severity
+	Phase Phase
 	// Symptoms are statuses and exact texts that a caller or a log shows.
 	Symptoms []string
 	// Remedy says what to do.

@@ -101,7 +101,11 @@ type specimen struct {
 
 // precedence lists the rules that speak in a rule's place. Where less is known,
 // the one may fall silent, and then the other says what is still certain.
-var precedence = map[string][]string{"PRM001": {"PRM002", "PRM003"}}
+var precedence = map[string][]string{
+	"CRT003": {"CRT002"},
+	"PRM001": {"PRM002", "PRM003"},
+	"PRM007": {"PRM001", "PRM002", "PRM003"},
+}
 
 func newSpecimen(t *testing.T, c *exampleCase, m *model.Model) *specimen {
 	t.Helper()
@@ -221,7 +225,7 @@ func maskAtRandom(t *testing.T, specimens []*specimen, n int) {
 }
 
 // restOnSets are the rules that say that something is missing from a set.
-var restOnSets = []string{"NET001", "PRM001", "RSP001", "RSP007"}
+var restOnSets = []string{"DEP002", "DEP005", "INT015", "NET001", "NET009", "POL017", "POL018", "PRM001", "PRM007", "RSP001", "RSP002", "RSP007", "VPL010"}
 
 // They are silent if anything may be out of sight.
 func TestOpenSetsSilenceAbsence(t *testing.T) {

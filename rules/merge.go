@@ -74,7 +74,7 @@ func everywhere(assumed []string, variants []Variant, in []bool) bool {
 
 // Collapse makes one finding out of those that one rule has at one place: the
 // instances of a count or for_each, and the definitions that share a module.
-// The one that assumes least speaks for all.
+// The worst, and of these the one that assumes least, speaks for all.
 func Collapse(findings []Finding) []Finding {
 	findings = slices.Clone(findings)
 	sortFindings(findings)
@@ -90,12 +90,20 @@ func Collapse(findings []Finding) []Finding {
 		if kept.Resource != finding.Resource {
 			instances += finding.Instances
 		}
-		if len(finding.When) < len(kept.When) {
+		if cmp.Or(compareSeverity(finding.Severity, kept.Severity), cmp.Compare(len(finding.When), len(kept.When))) < 0 {
 			*kept = finding
 		}
 		kept.Instances = instances
 	}
 	return collapsed
+}
+
+// severities are all of them, worst first.
+var severities = []Severity{Error, Warning, Info}
+
+// compareSeverity puts the worse one first.
+func compareSeverity(a, b Severity) int {
+	return cmp.Compare(slices.Index(severities, a), slices.Index(severities, b))
 }
 
 // placeKey tells the findings of one variant apart. The message is no part of

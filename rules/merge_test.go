@@ -97,6 +97,13 @@ func TestCollapse(t *testing.T) {
 	if shown(got) != "INT001:3×2 []" || got[0].Resource != "module.b.x" {
 		t.Errorf("got %s of %s", shown(got), got[0].Resource)
 	}
+	informing, worse := sighting("INT001", 3, "x", nil), sighting("INT001", 3, "x", nil, "x is created")
+	informing.Severity, worse.Severity = Info, Error
+	for _, list := range [][]Finding{{informing, worse}, {worse, informing}} {
+		if got := Collapse(list); len(got) != 1 || got[0].Severity != Error {
+			t.Errorf("got %s, want the error", shown(got))
+		}
+	}
 	nowhere := Finding{Rule: &Rule{ID: "INT001"}, Resource: "a", Instances: 1}
 	other := Finding{Rule: &Rule{ID: "INT001"}, Resource: "b", Instances: 1}
 	if got := Collapse([]Finding{nowhere, other}); len(got) != 2 {

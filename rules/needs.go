@@ -20,6 +20,8 @@ var needs = []need{
 	{"api", func(m *model.Model) bool { return len(m.APIs) > 0 }},
 	{"route", func(m *model.Model) bool { return len(m.Routes) > 0 }},
 	{"integration", func(m *model.Model) bool { return len(m.Integrations) > 0 }},
+	{"vpc-link", func(m *model.Model) bool { return len(m.VPCLinks) > 0 }},
+	{"deployment", func(m *model.Model) bool { return len(m.Deployments) > 0 }},
 	{"stage", func(m *model.Model) bool { return len(m.Stages) > 0 }},
 	{"throttle", func(m *model.Model) bool { return len(m.Throttles) > 0 }},
 	{"function", func(m *model.Model) bool { return len(m.Functions) > 0 }},
@@ -31,7 +33,12 @@ var needs = []need{
 	}},
 	{"vpc-endpoint", func(m *model.Model) bool { return len(m.Endpoints) > 0 }},
 	{"domain", func(m *model.Model) bool { return len(m.Domains) > 0 }},
+	{"certificate", func(m *model.Model) bool { return len(m.Certificates) > 0 }},
+	{"distribution", func(m *model.Model) bool { return len(m.Distributions) > 0 }},
 	{"record", func(m *model.Model) bool { return len(m.Records) > 0 }},
+	{"protocol-http", func(m *model.Model) bool {
+		return slices.ContainsFunc(m.APIs, func(a *model.API) bool { return is(a.Protocol, model.HTTP) })
+	}},
 	{"lambda", func(m *model.Model) bool {
 		return slices.ContainsFunc(m.Integrations, func(i *model.Integration) bool {
 			return is(i.Backend.Service, "lambda")

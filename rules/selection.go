@@ -7,8 +7,8 @@ import (
 )
 
 // selected gives the rules that the options name, in the order of all. Without
-// a selection these are all rules but those that only inform. What is ignored
-// is left out, even where it is selected by name.
+// a selection these are all rules but those that never do more than inform. What
+// is ignored is left out, even where it is selected by name.
 func selected(all []*Rule, options Options) ([]*Rule, error) {
 	for _, name := range slices.Concat(options.Select, options.Ignore) {
 		if !slices.ContainsFunc(all, func(r *Rule) bool { return r.answersTo(name) }) {
@@ -17,7 +17,7 @@ func selected(all []*Rule, options Options) ([]*Rule, error) {
 	}
 	var chosen []*Rule
 	for _, rule := range all {
-		wanted := rule.Severity != Info
+		wanted := rule.Severity != Info || rule.Worst != ""
 		if len(options.Select) > 0 {
 			wanted = rule.answersToAny(options.Select)
 		}
@@ -26,6 +26,12 @@ func selected(all []*Rule, options Options) ([]*Rule, error) {
 		}
 	}
 	return chosen, nil
+}
+
+// unasked reports whether a finding only informs, and nobody has selected its
+// rule.
+func (e *Engine) unasked(rule *Rule, v *violation) bool {
+	return !e.asked && rule.Severity == Info && (v.Severity == "" || v.Severity == Info)
 }
 
 // answersTo reports whether name is the rule's id, its name, its group, or the

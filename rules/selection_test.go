@@ -11,20 +11,21 @@ func TestSelected(t *testing.T) {
 		{ID: "INT001", Name: "lambda-integration-not-post", Group: "integration", Severity: Error},
 		{ID: "INT002", Name: "integration-method-missing", Group: "integration", Severity: Warning},
 		{ID: "NET002", Name: "private-api-unreachable", Group: "network", Severity: Info},
+		{ID: "DEP002", Name: "deployment-not-retriggered", Group: "deployment", Severity: Info, Worst: Error},
 	}
 	for name, test := range map[string]struct {
 		options Options
 		want    string
 		fails   bool
 	}{
-		"default leaves out what informs": {Options{}, "INT001 INT002", false},
+		"default leaves out what informs": {Options{}, "INT001 INT002 DEP002", false},
 		"id":                              {Options{Select: []string{"NET002"}}, "NET002", false},
 		"name":                            {Options{Select: []string{"private-api-unreachable"}}, "NET002", false},
 		"group":                           {Options{Select: []string{"network", "INT002"}}, "INT002 NET002", false},
 		"prefix":                          {Options{Select: []string{"INT"}}, "INT001 INT002", false},
-		"ignore":                          {Options{Ignore: []string{"INT001"}}, "INT002", false},
+		"ignore":                          {Options{Ignore: []string{"INT001", "DEP"}}, "INT002", false},
 		"ignore wins":                     {Options{Select: []string{"INT"}, Ignore: []string{"INT002"}}, "INT001", false},
-		"ignore by group":                 {Options{Ignore: []string{"integration"}}, "", false},
+		"ignore by group":                 {Options{Ignore: []string{"integration"}}, "DEP002", false},
 		"nobody":                          {Options{Select: []string{"XYZ"}}, "", true},
 		"nobody to ignore":                {Options{Ignore: []string{"int001"}}, "", true},
 		"empty":                           {Options{Select: []string{""}}, "", true},

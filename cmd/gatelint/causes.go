@@ -34,10 +34,14 @@ func rankCauses(list []*rules.Rule, text string) []cause {
 	if len(wanted) == 0 {
 		return nil
 	}
+	telling := slices.DeleteFunc(slices.Clone(wanted), func(word string) bool { return fillers[word] })
+	if len(telling) == 0 {
+		return nil
+	}
 	weights := rarity(list)
 	causes := make([]cause, 0, len(list))
 	for _, rule := range list {
-		c := cause{rule: rule, score: shared(rule, wanted, weights)}
+		c := cause{rule: rule, score: shared(rule, telling, weights)}
 		for _, symptom := range rule.Symptoms {
 			bonus := overlap(words(symptom), wanted)
 			if c.symptom == "" || bonus > overlap(words(c.symptom), wanted) {
@@ -61,6 +65,13 @@ func rankCauses(list []*rules.Rule, text string) []cause {
 	return slices.DeleteFunc(causes, func(c cause) bool { return c.score < least })
 }
 
+// fillers are words that tell nothing of a fault.
+var fillers = map[string]bool{
+	"a": true, "an": true, "and": true, "are": true, "as": true, "at": true, "be": true, "by": true, "for": true, "from": true,
+	"in": true, "is": true, "it": true, "of": true, "on": true, "or": true, "out": true, "that": true, "the": true, "this": true,
+	"to": true, "was": true, "with": true,
+}
+
 // words are the runs of letters and digits of a text, in lower case.
 func words(text string) []string {
 	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
@@ -82,7 +93,7 @@ func overlap(symptom, text []string) float64 {
 	}
 	common := 0
 	for _, word := range symptom {
-		if slices.Contains(text, word) {
+		if !fillers[word] && slices.Contains(text, word) {
 			common++
 		}
 	}

@@ -22,9 +22,10 @@ func (s *Scope) AuthorizerRequest(api *model.API) Request {
 	return Request{slices.Concat(s.head(api), characters("/authorizers/"), atLeastOne(notSlash))}
 }
 
-// AnyRequest gives all requests to an API.
+// AnyRequest gives all requests to a REST API, by any stage, verb and path.
 func (s *Scope) AnyRequest(api *model.API) Request {
-	return Request{slices.Concat(s.head(api), characters("/"), atLeastOne(all))}
+	slash := characters("/")
+	return Request{slices.Concat(s.head(api), slash, atLeastOne(notSlash), slash, atLeastOne(bounded), slash, []element{star})}
 }
 
 // RouteRequest gives the requests to a route, which must have an API.
@@ -47,6 +48,22 @@ func (s *Scope) StageRequest(route *model.Route, stage *model.Stage) Request {
 
 func (s *Scope) request(route *model.Route, stage []element, free Free) Request {
 	return Request{slices.Concat(s.head(route.API), characters("/"), stage, characters("/"), s.call(route, free))}
+}
+
+// StageRequests gives the requests to a route for each stage, or one for all of
+// them where the stages are not known.
+func (s *Scope) StageRequests(route *model.Route) []Request {
+	names, complete := stageNames(route.API)
+	if !complete {
+		return []Request{s.RouteRequest(route, Free{})}
+	}
+	list := make([]Request, len(names))
+	for i, name := range names {
+		list[i] = Request{slices.Concat(
+			s.head(route.API), characters("/"), characters(name), characters("/"), s.call(route, Free{}),
+		)}
+	}
+	return list
 }
 
 func (s *Scope) head(api *model.API) []element {

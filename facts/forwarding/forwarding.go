@@ -56,8 +56,8 @@ type sources []source
 
 // source is one of them, and where it is written.
 type source struct {
-	written value.Value
-	contents
+	written  value.Value
+	contents contents
 }
 
 // header tells whether a header is sent on, at the source that does it. Whether
@@ -96,15 +96,16 @@ var words = map[queries]string{none: "none", some: "some", all: "all"}
 // queries tells which query parameters are sent on, at the source that sends most
 // of them.
 func (s sources) queries(unknown value.Value) value.Value {
-	most, certain := source{unknown, nothing}, true
+	most, at, certain := none, unknown.At, true
 	for _, source := range s {
-		certain = certain && source.contents.queries != unsure
-		if source.contents.queries > most.contents.queries {
-			most = source
+		sent := source.contents.queries
+		certain = certain && sent != unsure
+		if sent > most {
+			most, at = sent, source.written.At
 		}
 	}
-	if !certain && most.contents.queries != all {
+	if !certain && most != all {
 		return unknown
 	}
-	return value.OfText(words[most.contents.queries], most.written.At)
+	return value.OfText(words[most], at)
 }

@@ -19,8 +19,8 @@ type Target struct {
 	Function *model.Function
 	// Elsewhere says that certainly none of the definition's is named.
 	Elsewhere bool
-	// Literal says that the account or the region is written out, so that a
-	// function of the same name elsewhere may be meant.
+	// Literal says that the account or the region is written out and is not known
+	// to be the function's, so that one of the same name elsewhere may be meant.
 	Literal bool
 	// Qualifier is the alias or version, absent if none is named. The
 	// qualifier $LATEST is none.
@@ -101,12 +101,19 @@ func (x *Index) resolve(v value.Value, depth int) Target {
 	region, account, name := match[1], match[2], match[3]
 	target := x.byName(text, name, v, depth)
 	if target.Function != nil && symbolic.Plain(name) && !restsOn(v, target.Function) {
-		target.Literal = region != "" && symbolic.Plain(region) || account != "" && symbolic.Plain(account)
+		target.Literal = written(region, target.Function.Region) || written(account, target.Function.Account)
 	}
 	if match[4] != "" {
 		target.Qualifier = x.qualifier(text, match[4])
 	}
 	return target
+}
+
+// written reports whether a region or an account is written out, and may be another
+// than the function's own.
+func written(piece string, own value.Value) bool {
+	text, _ := own.Text()
+	return piece != "" && symbolic.Plain(piece) && piece != text
 }
 
 // reference tells what an attribute names, and whether it names a function of

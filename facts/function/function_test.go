@@ -148,3 +148,22 @@ func TestCandidates(t *testing.T) {
 		}
 	}
 }
+
+// What is written out is no doubt where it is known to be the function's own.
+func TestPlaceOfTheFunction(t *testing.T) {
+	for text, want := range map[string]bool{
+		"arn:aws:lambda:eu-west-1:123456789012:function:orders": false,
+		"arn:aws:lambda:eu-west-1:<account>:function:orders":    false,
+		"arn:aws:lambda:us-east-1:123456789012:function:orders": true,
+		"arn:aws:lambda:eu-west-1:210987654321:function:orders": true,
+		"210987654321:function:orders":                          true,
+		"123456789012:function:orders":                          false,
+	} {
+		m := &model.Model{}
+		f := build.Function(m, "f", "orders")
+		f.Region, f.Account = build.Value("eu-west-1"), build.Value("123456789012")
+		if target := function.NewIndex(m).Resolve(build.Value(text)); target.Function != f || target.Literal != want {
+			t.Errorf("%s: %v, literal %t, want %t", text, target.Function, target.Literal, want)
+		}
+	}
+}

@@ -83,6 +83,9 @@ func (c *Classifier) Classify(v value.Value) model.Host {
 	}
 	text, ok := symbolic.Of(v)
 	if !ok {
+		if fromEndpoint(v) {
+			return model.Host{Class: value.OfText(VPCEndpoint, v.At), Bare: nothing}
+		}
 		return unknown
 	}
 	host := bare(text.String)
@@ -92,6 +95,17 @@ func (c *Classifier) Classify(v value.Value) model.Host {
 	}
 	isBare := host == strings.TrimSuffix(strings.ToLower(text.String), ".") && !isURL(text)
 	return model.Host{Class: value.OfText(class, v.At), OwnerID: owner, Bare: value.OfBool(isBare, v.At)}
+}
+
+// dnsEntry begins the names of the attribute that lists the names of a VPC
+// endpoint.
+const dnsEntry = "dns_entr"
+
+// fromEndpoint reports whether a value was taken out of that list, and nothing
+// else.
+func fromEndpoint(v value.Value) bool {
+	refs := v.Refs()
+	return len(refs) == 1 && strings.HasPrefix(refs[0].Attr, dnsEntry)
 }
 
 // isURL reports whether a text is an attribute that holds a URL.
@@ -233,7 +247,7 @@ func (c *Classifier) reference(ref value.Ref, v value.Value) (class, owner strin
 	if ref.Attr == "domain_name" && distributions.MatchString(ref.Address) {
 		return Distribution, ""
 	}
-	if strings.HasPrefix(ref.Attr, "dns_entr") {
+	if strings.HasPrefix(ref.Attr, dnsEntry) {
 		return VPCEndpoint, ""
 	}
 	if urls[ref.Attr] && stages.MatchString(ref.Address) {

@@ -6,6 +6,7 @@ import (
 	"github.com/gatelint/gatelint/facts/arn"
 	"github.com/gatelint/gatelint/facts/host"
 	"github.com/gatelint/gatelint/facts/internal/build"
+	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/model"
 )
 
@@ -102,6 +103,20 @@ func TestOtherHosts(t *testing.T) {
 	}
 	if got := classifier.Classify(build.Value("-")); !got.Class.IsAbsent() {
 		t.Errorf("no value is said to be %s", got.Class.Show())
+	}
+}
+
+// An entry of the list of an endpoint's names is one of its names.
+func TestEndpointNames(t *testing.T) {
+	m := domains()
+	entry, other := value.Ref{Address: "vpce", Attr: "dns_entry"}, value.Ref{Address: "bucket", Attr: "id"}
+	for want, v := range map[string]value.Value{
+		host.VPCEndpoint: build.Value("<?>").WithRefs(entry),
+		"":               build.Value("<?>").WithRefs(entry, other),
+	} {
+		if got, _ := host.NewClassifier(m, arn.NewScope(m)).Classify(v).Class.Text(); got != want {
+			t.Errorf("%v: %q, want %q", v.Refs(), got, want)
+		}
 	}
 }
 

@@ -1,33 +1,24 @@
 package iam
 
-import "github.com/gatelint/gatelint/model"
+import "slices"
 
-// Verdict is what a resource policy says of a kind of request.
+// Verdict is what one side says of a kind of request: a resource policy, the
+// caller's identity policies, or an authorizer.
 type Verdict struct {
-	// Attached is false where there is no policy.
+	// Attached is false where there is no resource policy.
 	Attached bool
 	// Allowed and Denied say whether an Allow, and whether a Deny applies.
 	Allowed, Denied Truth
 }
 
-// verdict evaluates the statements of a policy.
-func (x *matcher) verdict(p *model.Policy, r Request) Verdict {
-	v := Verdict{Attached: true, Allowed: Never, Denied: Never}
-	if !p.StatementsSet.Complete {
-		v.Allowed, v.Denied = Undecided, Undecided
-	}
-	for _, s := range p.Statements {
-		applies := x.match(s, r).all()
-		switch effect, _ := s.Effect.Text(); effect {
-		case "Allow":
-			v.Allowed = v.Allowed.Or(applies)
-		case "Deny":
-			v.Denied = v.Denied.Or(applies)
-		default:
-			v.Allowed, v.Denied = v.Allowed.Or(applies|Never), v.Denied.Or(applies|Never)
-		}
-	}
-	return v
+// unseen is what the other side may say.
+var unseen = Verdict{Allowed: Undecided, Denied: Undecided}
+
+// refused reports whether all requests of some callers are refused by a policy
+// that has no Allow for them.
+func refused(callers []Caller, network Network) bool {
+	silent := Verdict{Attached: true, Allowed: Never, Denied: Undecided}
+	return !slices.ContainsFunc(callers, func(c Caller) bool { return Outcome(silent, unseen, c, network) != Never })
 }
 
 // Outcome says whether requests are let through, by what the resource policy

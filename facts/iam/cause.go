@@ -136,10 +136,10 @@ func refusing(s *model.Statement, m match, r Request) cause {
 // decisive gives the value by which a statement decides for a cause: the first
 // key of the kind, a principal, or the document where something is missing.
 func decisive(p *model.Policy, s *model.Statement, c cause, r Request) value.Value {
-	switch c {
-	case uncovered, noAllow:
+	switch {
+	case c.May(uncovered | noAllow):
 		return p.Document
-	case namedPrincipal:
+	case c == namedPrincipal:
 		return s.Principal
 	}
 	lines, _ := tests(s)

@@ -112,7 +112,7 @@ func (t test) holds(caller Caller, network Network) Truth {
 			all |= t.missing()
 		case Always:
 			all |= t.given(network)
-		case Sometimes:
+		default:
 			all |= mix(t.missing(), t.given(network))
 		}
 	})

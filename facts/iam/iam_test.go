@@ -179,3 +179,71 @@ func TestIncludes(t *testing.T) {
 		}
 	}
 }
+
+func TestGrantsManagement(t *testing.T) {
+	for actions, want := range map[string]string{
+		`"apigateway:GET"`: "true", `"ApiGateway:*"`: "true", `"*"`: "true", `"api*:Get"`: "true",
+		`["execute-api:Invoke", "apigateway:POST"]`: "true", `["<?>", "apigateway:POST"]`: "true",
+		`"execute-api:*"`: "false", `"s3:apigateway"`: "false", `"-"`: "false",
+		`"<?>"`: "(unknown)", `["execute-api:Invoke", "<?>"]`: "(unknown)",
+	} {
+		s := build.Statement(`{"Effect": "Allow", "Action": ` + actions + `, "Resource": "*"}`)
+		attach(s)
+		if got := s.GrantsManagement.Show(); got != want {
+			t.Errorf("%s: got %s, want %s", actions, got, want)
+		}
+	}
+}
+
+func TestMissesInvoke(t *testing.T) {
+	tests := []struct{ elements, want string }{
+		{`"Action": "apigateway:Invoke", "Resource": "execute-api:/*"`, "true"},
+		{`"Action": "execute-api:Call", "Resource": "arn:aws:execute-api:eu-west-1:1:abc1/*"`, "true"},
+		{`"Action": ["s3:*", "apigateway:GET"], "Resource": ["arn:aws:s3:::b", "<api.execution_arn>/*"]`, "true"},
+		{`"Action": "apigateway:GET", "Resource": ["<?>", "execute-api:/*"]`, "true"},
+		{`"Action": "execute-api:invoke", "Resource": "execute-api:/*"`, "false"},
+		{`"Action": ["<?>", "execute-api:InvalidateCache"], "Resource": "execute-api:/*"`, "false"},
+		{`"Action": "execute-api:ManageConnections", "Resource": "execute-api:/*"`, "false"},
+		{`"Action": "*", "Resource": "execute-api:/*"`, "false"},
+		{`"Action": "apigateway:GET", "Resource": "*"`, "false"},
+		{`"Action": "apigateway:GET", "Resource": "<api.arn>"`, "false"},
+		{`"Action": "s3:GetObject", "Resource": ["arn:aws:s3:::b"]`, "false"},
+		{`"Action": "apigateway:GET"`, "false"},
+		{`"Action": "<?>", "Resource": "*"`, "false"},
+		{`"Action": "<?>", "Resource": "execute-api:/*"`, "(unknown)"},
+		{`"Action": ["apigateway:GET", "<?>"], "Resource": "execute-api:/*"`, "(unknown)"},
+		{`"Action": "apigateway:GET", "Resource": "<?>"`, "(unknown)"},
+		{`"Action": "apigateway:GET", "Resource": ["*", "<stack.outputs>/*"]`, "(unknown)"},
+		{`"Action": "apigateway:GET", "NotResource": "execute-api:/*"`, "(unknown)"},
+		{`"NotAction": "apigateway:GET", "Resource": "execute-api:/*"`, "(unknown)"},
+		{`"Resource": "execute-api:/*"`, "(unknown)"},
+	}
+	for _, test := range tests {
+		s := build.Statement(`{"Effect": "Allow", ` + test.elements + `}`)
+		attach(s)
+		if got := s.MissesInvoke.Show(); got != test.want {
+			t.Errorf("%s: got %s, want %s", test.elements, got, test.want)
+		}
+	}
+}
+
+// The short form is none of an identity policy.
+func TestIdentityPolicies(t *testing.T) {
+	m := &model.Model{}
+	build.API(m, "api", model.REST)
+	p := &model.Policy{Carrier: model.OnIdentity, StatementsSet: model.Set{Complete: true}, Statements: []*model.Statement{
+		build.Statement(`{"Effect": "Allow", "Action": "execute-api:Invoke", "Resource": ["execute-api:/", "<api.execution_arn>"]}`),
+	}}
+	m.IdentityPolicies = append(m.IdentityPolicies, p)
+	iam.Attach(m, arn.NewScope(m))
+	targets := p.Statements[0].Targets
+	if got := targets[0].Form; !got.IsUnknown() {
+		t.Errorf("the short form: got %s", got.Show())
+	}
+	if got := targets[1].Form.Show(); got != iam.WithoutPath {
+		t.Errorf("the ARN: got %s", got)
+	}
+	if p.Refusals != nil {
+		t.Error("an identity policy refuses something")
+	}
+}

@@ -25,24 +25,37 @@ func (m match) all() Truth {
 	return m.action.And(m.resource).And(m.principal).And(m.condition)
 }
 
-// matcher matches statements with requests.
+// matcher matches statements with requests. It remembers what does not depend on
+// what is called.
 type matcher struct {
-	scope *arn.Scope
-	// patterns are the resources of the statements that were read before.
+	scope    *arn.Scope
 	patterns map[*model.Statement][]arn.Pattern
+	matches  map[sender]match
+}
+
+// sender is a statement and who sends the requests that it is matched with.
+type sender struct {
+	statement *model.Statement
+	caller    Caller
+	network   Network
 }
 
 func newMatcher(scope *arn.Scope) *matcher {
-	return &matcher{scope: scope, patterns: map[*model.Statement][]arn.Pattern{}}
+	return &matcher{scope: scope, patterns: map[*model.Statement][]arn.Pattern{}, matches: map[sender]match{}}
 }
 
 // match matches a statement. An element of an Allow with a fault of its own,
 // of which a rule speaks, counts as not decided: one fault is one finding. The
 // resource of a Deny that refuses nobody for certain is not looked at.
 func (x *matcher) match(s *model.Statement, r Request) match {
-	m := match{
-		action: action(s), resource: Undecided,
-		principal: matchesPrincipal(s, r.Caller), condition: condition(s, r.Caller, r.Network),
+	from := sender{s, r.Caller, r.Network}
+	m, seen := x.matches[from]
+	if !seen {
+		m = match{
+			action: action(s), resource: Undecided,
+			principal: matchesPrincipal(s, r.Caller), condition: condition(s, r.Caller, r.Network),
+		}
+		x.matches[from] = m
 	}
 	if !known(s.Effect, "Deny") || m.all().May(Always) {
 		m.resource = x.resource(s, r)
@@ -66,9 +79,9 @@ func (x *matcher) resource(s *model.Statement, r Request) Truth {
 	if s.Resources.IsAbsent() || !s.NotResources.IsAbsent() {
 		return Undecided
 	}
-	any := Never
+	some := Never
 	if !s.Resources.IsKnown() || s.Resources.Open() {
-		any = Undecided
+		some = Undecided
 	}
 	for i, pattern := range x.patternsOf(s, r.API) {
 		one := Undecided
@@ -77,9 +90,9 @@ func (x *matcher) resource(s *model.Statement, r Request) Truth {
 		default:
 			one = truthOf(x.scope.Match(pattern, r.Resource))
 		}
-		any = any.Or(one)
+		some = some.Or(one)
 	}
-	return any
+	return some
 }
 
 func (x *matcher) patternsOf(s *model.Statement, api *model.API) []arn.Pattern {

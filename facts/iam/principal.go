@@ -146,14 +146,14 @@ func matchesPrincipal(s *model.Statement, caller Caller) Truth {
 		return Undecided
 	}
 	list, complete := principals(s)
-	any := Never
+	some := Never
 	if !complete {
-		any = Undecided
+		some = Undecided
 	}
 	for _, one := range list {
-		any = any.Or(matchesOne(one, caller))
+		some = some.Or(matchesOne(one, caller))
 	}
-	return any
+	return some
 }
 
 func matchesOne(p *model.Principal, caller Caller) Truth {

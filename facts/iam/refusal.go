@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/gatelint/gatelint/facts/arn"
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/model"
@@ -22,10 +21,14 @@ func (x *matcher) refusals(p *model.Policy) []*model.Refusal {
 	found := &collection{policy: p}
 	network := networkOf(api)
 	for _, route := range api.Routes {
-		resource := x.scope.RouteRequest(route, arn.Free{})
-		x.explicit(found, callersOf(route), Request{API: api, Network: network, Resource: resource}, route)
-		caller, others := implicitly(route)
-		x.implicit(found, Request{API: api, Caller: caller, Network: network, Resource: resource}, route, others)
+		var requests []Request
+		for _, resource := range x.scope.StageRequests(route) {
+			requests = append(requests, Request{API: api, Network: network, Resource: resource})
+		}
+		for _, r := range requests {
+			x.explicit(found, callersOf(route), r, route)
+		}
+		x.implicit(found, requests, route)
 	}
 	x.explicit(found, []Caller{UnknownCaller}, Request{API: api, Network: network, Resource: x.scope.AnyRequest(api)}, nil)
 	return found.list()
@@ -34,7 +37,7 @@ func (x *matcher) refusals(p *model.Policy) []*model.Refusal {
 // networkOf gives the network through which an API is called. A document that is
 // not in view may say another endpoint type than the default.
 func networkOf(api *model.API) Network {
-	if api.EndpointType.Reason() == value.Default && unseen(api.Body) {
+	if api.EndpointType.Reason() == value.Default && unread(api.Body) {
 		return UnknownNetwork
 	}
 	switch kind, _ := api.EndpointType.Text(); kind {
@@ -46,8 +49,8 @@ func networkOf(api *model.API) Network {
 	return UnknownNetwork
 }
 
-// unseen reports whether nothing is known of a value, as far as it has one.
-func unseen(v value.Value) bool {
+// unread reports whether nothing is known of a document, as far as there is one.
+func unread(v value.Value) bool {
 	if inner := v.Inner(); inner != nil {
 		v = *inner
 	}
@@ -72,19 +75,20 @@ func callersOf(route *model.Route) []Caller {
 // everyCause are all causes for which no Allow lets requests in.
 const everyCause = uncovered | noAllow | anyCondition | namedPrincipal
 
-// implicitly gives the caller of a route if only the policy can let it in, and
-// for which causes that is so. A Lambda authorizer may let callers in where the
-// policy is silent; but of a policy that names principals the documentation
-// says that every route then has to be authorized by IAM.
-func implicitly(route *model.Route) (Caller, cause) {
-	switch callers := callersOf(route); callers[0] {
-	case Anonymous, PoolUser:
-		return callers[0], everyCause
-	case Authorized:
-		return callers[0], namedPrincipal
-	case SameAccount, OtherAccount, UnknownCaller:
+// implicitly gives the kind of caller of a route, the causes for which a policy
+// without an Allow refuses it, and whether that is in doubt. A Lambda authorizer
+// may let callers in where the policy is silent; but of a policy that names
+// principals the documentation says that every route then has to be authorized
+// by IAM.
+func implicitly(route *model.Route, network Network) (caller Caller, causes cause, doubtful bool) {
+	callers := callersOf(route)
+	switch {
+	case refused(callers, network):
+		return callers[0], everyCause, callers[0] == PoolUser
+	case callers[0] == Authorized:
+		return Authorized, namedPrincipal, true
 	}
-	return UnknownCaller, 0
+	return UnknownCaller, 0, false
 }
 
 // explicit collects the statements that deny all requests of a kind. route is
@@ -106,46 +110,66 @@ func (x *matcher) explicit(found *collection, callers []Caller, r Request, route
 }
 
 // implicit collects the causes for which no Allow lets the requests to a route
-// in. It says nothing where a Deny may be the better answer.
-func (x *matcher) implicit(found *collection, r Request, route *model.Route, causes cause) {
+// in. A policy may leave out a stage on purpose, so that requests have to be left
+// out on all stages; what is meant for a stage and never applies is a fault on
+// that stage alone.
+func (x *matcher) implicit(found *collection, requests []Request, route *model.Route) {
 	p := found.policy
+	caller, causes, doubtful := implicitly(route, requests[0].Network)
 	if causes == 0 || !p.StatementsSet.Complete || len(p.Statements) == 0 {
 		return
 	}
-	all, allows := noAllow, map[*model.Statement]cause{}
+	left := 0
+	for _, r := range requests {
+		r.Caller = caller
+		why, by := x.closed(p, r)
+		if !why.certain() || !causes.May(why) {
+			continue
+		}
+		if why.May(uncovered | noAllow) {
+			if left++; left == len(requests) {
+				found.add(why, nil, decisive(p, nil, why, r), false, doubtful, route)
+			}
+			continue
+		}
+		for _, s := range by {
+			found.add(why, s, decisive(p, s, why, r), false, doubtful, route)
+		}
+	}
+}
+
+// closed gives the causes for which no Allow of a policy lets requests in, and
+// the statements that certainly do not for the only one. It is noCause where one
+// may, and where a Deny may be the better answer.
+func (x *matcher) closed(p *model.Policy, r Request) (all cause, by []*model.Statement) {
+	all = noAllow
+	allows := map[*model.Statement]cause{}
 	for _, s := range p.Statements {
 		m := x.match(s, r)
 		switch effect, _ := s.Effect.Text(); effect {
 		case "Allow":
 			allows[s] = silence(s, m, r)
+			if allows[s].May(noCause) {
+				return noCause, nil
+			}
 			if all == noAllow {
 				all = uncovered
-			}
-			if allows[s].May(noCause) {
-				return
 			}
 			all = all.with(allows[s])
 		case "Deny":
 			if refusing(s, m, r).May(explained) {
-				return
+				return noCause, nil
 			}
 		default:
-			return
+			return noCause, nil
 		}
-	}
-	if !all.certain() || !causes.May(all) {
-		return
-	}
-	doubtful := r.Caller != Anonymous
-	if all == noAllow || all == uncovered {
-		found.add(all, nil, decisive(p, nil, all, r), false, doubtful, route)
-		return
 	}
 	for _, s := range p.Statements {
 		if allows[s] == all {
-			found.add(all, s, decisive(p, s, all, r), false, doubtful, route)
+			by = append(by, s)
 		}
 	}
+	return all, by
 }
 
 // collection groups refusals by their causes and by what decides.
@@ -194,6 +218,9 @@ func (c *collection) add(
 	g := c.groups[i]
 	if route == nil {
 		g.every = true
+		return
+	}
+	if slices.Contains(g.refusal.Routes, route) {
 		return
 	}
 	g.refusal.Routes = append(g.refusal.Routes, route)

@@ -11,7 +11,8 @@ import (
 func (a *attacher) stageCalls() {
 	varied := map[*model.API][]*model.Integration{}
 	for _, integration := range a.model.Integrations {
-		if integration.Invocation.State.IsUnknown() && len(stagevariable.Names(integration.URI)) > 0 {
+		undecided := integration.Invocation.State.IsUnknown() && !integration.Conditional
+		if undecided && len(stagevariable.Names(integration.URI)) > 0 {
 			varied[integration.API] = append(varied[integration.API], integration)
 		}
 	}

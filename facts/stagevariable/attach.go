@@ -1,6 +1,7 @@
 package stagevariable
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gatelint/gatelint/internal/value"
@@ -41,12 +42,13 @@ func used(stage *model.Stage, texts []text) []*model.UsedVariable {
 	return list
 }
 
-// textsOf gives the texts of each API that decide what its routes call.
+// textsOf gives the texts of each API that decide what its routes call. What may not
+// exist decides nothing.
 func textsOf(m *model.Model) map[*model.API][]text {
 	texts := map[*model.API][]text{}
 	for _, integration := range m.Integrations {
 		kind, known := integration.Type.Text()
-		if !known || strings.EqualFold(kind, "MOCK") || len(integration.Routes) == 0 || integration.API == nil {
+		if !known || strings.EqualFold(kind, "MOCK") || integration.API == nil || !called(integration) {
 			continue
 		}
 		texts[integration.API] = append(
@@ -58,10 +60,10 @@ func textsOf(m *model.Model) map[*model.API][]text {
 	}
 	named := map[*model.Authorizer]bool{}
 	for _, route := range m.Routes {
-		named[route.Authorizer] = true
+		named[route.Authorizer] = named[route.Authorizer] || !route.Conditional
 	}
 	for _, authorizer := range m.Authorizers {
-		if named[authorizer] && authorizer.API != nil {
+		if named[authorizer] && authorizer.API != nil && !authorizer.Conditional {
 			texts[authorizer.API] = append(
 				texts[authorizer.API],
 				text{authorizer.Label, authorizer.URI},
@@ -70,4 +72,10 @@ func textsOf(m *model.Model) map[*model.API][]text {
 		}
 	}
 	return texts
+}
+
+// called reports whether a route certainly leads to an integration.
+func called(integration *model.Integration) bool {
+	return !integration.Conditional &&
+		slices.ContainsFunc(integration.Routes, func(r *model.Route) bool { return !r.Conditional })
 }

@@ -129,10 +129,17 @@ func TestAttach(t *testing.T) {
 	}
 	build.Route(m, other, "GET /", integration("${stageVariables.elsewhere}", "elsewhere"))
 	_ = lost // no route leads to it
+	perhaps, rare := integration("${stageVariables.p}", "perhaps"), integration("${stageVariables.r}", "rare")
+	perhaps.Conditional = true
+	build.Route(m, api, "GET /5", perhaps)
+	build.Route(m, api, "GET /6", rare).Conditional = true
 	guard := &model.Authorizer{Entity: build.Entity("guard"), API: api, URI: build.Value("${stageVariables.guard}"), Credentials: build.Value("${stageVariables.guardRole}")}
 	idle := &model.Authorizer{Entity: build.Entity("idle"), API: api, URI: build.Value("${stageVariables.idle}"), Credentials: build.Value("-")}
-	m.Authorizers = []*model.Authorizer{guard, idle}
-	api.Routes[0].Authorizer = guard
+	seldom := &model.Authorizer{Entity: build.Entity("seldom"), API: api, URI: build.Value("${stageVariables.seldom}"), Credentials: build.Value("-")}
+	seldom.Conditional = true
+	m.Authorizers = []*model.Authorizer{guard, idle, seldom}
+	api.Routes[0].Authorizer, api.Routes[1].Authorizer = guard, seldom
+	m.Routes[len(m.Routes)-1].Authorizer = idle // the route may not exist
 
 	stagevariable.Attach(m)
 	const want = "fn orders by first, second; alias (not set) by second; role (not set) by second; " +

@@ -32,13 +32,16 @@ func writeRule(b *bytes.Buffer, r *rules.Rule) {
 		{"Title", r.Title},
 		{"Description", r.Description},
 		{"Severity", string(r.Severity)},
+		{"Worst", string(r.Worst)},
 		{"Phase", string(r.Phase)},
 		{"Remedy", r.Remedy},
 		{"Since", r.Since},
 		{"Package", r.Package},
 		{"Path", r.Path},
 	} {
-		fmt.Fprintf(b, "%s: %s,\n", field.name, quote(field.text))
+		if field.text != "" {
+			fmt.Fprintf(b, "%s: %s,\n", field.name, quote(field.text))
+		}
 	}
 	for _, field := range []struct {
 		name string

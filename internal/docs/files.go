@@ -27,14 +27,19 @@ func Files(repository fs.FS) (map[string][]byte, error) {
 	if files["docs/rules/README.md"], err = Index(list); err != nil {
 		return nil, fmt.Errorf("writing the index of rules: %w", err)
 	}
+	examples := make([]*txtar.Archive, len(list))
 	for i := range list {
 		rule := &list[i]
 		text, err := fs.ReadFile(policies, rule.Path+"/examples.txtar")
 		if err != nil {
 			return nil, fmt.Errorf("reading the examples of %s: %w", rule.ID, err)
 		}
-		files[rule.Help()] = Page(rule, txtar.Parse(text))
+		examples[i] = txtar.Parse(text)
+		files[rule.Help()] = Page(rule, examples[i])
 		files["policies/"+rule.Path+"/README.md"] = Readme(rule)
+	}
+	if files["docs/articles.md"], err = Articles(list, examples); err != nil {
+		return nil, fmt.Errorf("writing the page of questions: %w", err)
 	}
 	schema, err := model.Schema()
 	if err != nil {

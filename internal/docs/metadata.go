@@ -22,6 +22,7 @@ import (
 type custom struct {
 	ID          string         `json:"id"`
 	Severity    rules.Severity `json:"severity"`
+	Worst       rules.Severity `json:"worst"`
 	Phase       rules.Phase    `json:"phase"`
 	Symptoms    []string       `json:"symptoms"`
 	Remedy      string         `json:"remedy"`
@@ -84,6 +85,7 @@ func readRule(policies fs.FS, file string) (rules.Rule, error) {
 		Title:       annotations.Title,
 		Description: strings.TrimSpace(annotations.Description),
 		Severity:    meta.Severity,
+		Worst:       meta.Worst,
 		Phase:       meta.Phase,
 		Symptoms:    meta.Symptoms,
 		Remedy:      strings.TrimSpace(meta.Remedy),
@@ -134,6 +136,7 @@ func check(r *rules.Rule) error {
 		{r.Package == wantPackage, "the package must be " + wantPackage + ", as the folder"},
 		{r.Title != "" && r.Description != "", "title and description must be given"},
 		{slices.Contains([]rules.Severity{rules.Error, rules.Warning, rules.Info}, r.Severity), "severity must be error, warning or info"},
+		{slices.Contains([]rules.Severity{rules.Error, rules.Warning, ""}, r.Worst), "worst must be error or warning where it is given"},
 		{slices.Contains([]rules.Phase{rules.Run, rules.Stale, rules.Deploy, rules.Destroy}, r.Phase), "phase must be run, stale, deploy or destroy"},
 		{len(r.Symptoms) > 0, "symptoms must say what a caller or a log shows"},
 		{r.Remedy != "", "remedy must say what to do"},

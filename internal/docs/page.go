@@ -16,6 +16,8 @@ const generated = "<!-- Generated from the policy's metadata and examples by int
 var dialects = []struct{ folder, file, title, fence string }{
 	{"terraform", "main.tf", "Terraform", "hcl"},
 	{"cloudformation", "template.yaml", "CloudFormation", "yaml"},
+	{"sam", "template.yaml", "SAM", "yaml"},
+	{"openapi", "openapi.yaml", "OpenAPI", "yaml"},
 }
 
 // phases say when a fault bites, for people.
@@ -32,7 +34,7 @@ func Page(rule *rules.Rule, examples *txtar.Archive) []byte {
 	var b strings.Builder
 	b.WriteString(generated)
 	fmt.Fprintf(&b, "# %s `%s`\n\n", rule.ID, rule.Name)
-	fmt.Fprintf(&b, "**%s** · %s · %s · since %s\n\n", rule.Title, rule.Severity, phases[rule.Phase], rule.Since)
+	fmt.Fprintf(&b, "**%s** · %s · %s · since %s\n\n", rule.Title, severity(rule), phases[rule.Phase], rule.Since)
 	fmt.Fprintf(&b, "%s\n\n", rule.Description)
 	section(&b, "What callers and logs show", codes(rule.Symptoms))
 	example(&b, examples, "bad", "Bad")
@@ -44,6 +46,14 @@ func Page(rule *rules.Rule, examples *txtar.Archive) []byte {
 	section(&b, "Sources", rule.Sources)
 	common(&b, examples)
 	return []byte(strings.TrimRight(b.String(), "\n") + "\n")
+}
+
+// severity gives a rule's severity, and that of its worst findings.
+func severity(rule *rules.Rule) string {
+	if rule.Worst == "" {
+		return string(rule.Severity)
+	}
+	return string(rule.Severity) + " or " + string(rule.Worst)
 }
 
 func section(b *strings.Builder, title string, items []string) {

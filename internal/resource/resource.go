@@ -54,10 +54,12 @@ type Resource struct {
 	// Metadata is what CloudFormation keeps beside the properties; the zero
 	// Value where there is none.
 	Metadata value.Value
-	// DependsOn lists the addresses that the resource names to wait for.
+	// DependsOn lists the addresses that the resource, or what it stands in,
+	// names to wait for.
 	DependsOn []string
-	// References lists the addresses that any of its expressions mention. A
-	// list of MaxMentioned or more may be cut.
+	// References lists the addresses that any of its expressions mention; in
+	// Terraform those of depends_on aside. A list of MaxMentioned or more may
+	// be cut.
 	References []string
 	// Conditional says that the resource may not exist, or may exist more than
 	// once: its count, for_each or condition is not known.

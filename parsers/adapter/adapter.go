@@ -31,6 +31,8 @@ func Model(definition *resource.Definition) *model.Model {
 		Resources:  len(definition.Resources),
 
 		Dependencies: dependencies(definition.Resources),
+		Actions:      actions(definition.Resources),
+		Types:        types(definition.Resources),
 	}
 	for _, ref := range definition.HandedOut {
 		m.HandedOut = append(m.HandedOut, value.OfRef(ref, source.Range{}))
@@ -42,15 +44,6 @@ func Model(definition *resource.Definition) *model.Model {
 	}
 	m.Link()
 	return m
-}
-
-// dependencies gives what each resource waits for or mentions.
-func dependencies(resources []*resource.Resource) map[string][]string {
-	found := make(map[string][]string, len(resources))
-	for _, r := range resources {
-		found[r.Address] = slices.Concat(found[r.Address], r.References, r.DependsOn)
-	}
-	return found
 }
 
 // readerOf gives the function that reads a resource, nil if nothing of it is

@@ -22,7 +22,9 @@ type function struct{ name, timeout string }
 
 func (n function) read(m *model.Model, r reader) {
 	m.Functions = append(m.Functions, &model.Function{
-		Entity: r.entity(""), Name: r.text(n.name), TimeoutSeconds: r.number(n.timeout),
+		Entity: r.entity(""), Name: r.text(n.name),
+		TimeoutSeconds: r.number(n.timeout).OrDefault(value.OfNumber("3", r.At)),
+		Region:         r.Region, Account: r.Account,
 	})
 }
 

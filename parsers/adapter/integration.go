@@ -78,22 +78,41 @@ func (n integrationV2) read(m *model.Model, r reader) {
 	m.Integrations = append(m.Integrations, made)
 }
 
-func addResponseMapping(i *model.Integration, r reader, block, status, parameters value.Value) {
-	i.ResponseMappings = append(i.ResponseMappings, &model.ResponseMapping{
+const unknownMappings = "the response parameters are not known as a whole"
+
+func addResponseMapping(i *model.Integration, r reader, block, status value.Value, changes []*model.ResponseChange, complete bool) *model.ResponseMapping {
+	mapping := &model.ResponseMapping{
 		Entity:     r.part(fmt.Sprintf("response-parameters-%d", len(i.ResponseMappings)), block),
-		StatusCode: status, Parameters: parameters,
-	})
+		StatusCode: status, Changes: changes,
+	}
+	if !complete {
+		mapping.ChangesSet.Open(unknownMappings)
+	}
+	i.ResponseMappings = append(i.ResponseMappings, mapping)
+	return mapping
 }
 
 // tfResponseMappings reads one block for each status code.
 func tfResponseMappings(i *model.Integration, r reader) {
 	items, complete := blocks(r.Get("response_parameters"))
 	for _, block := range items {
-		addResponseMapping(i, r, block, textOf(block, "status_code"), block.Get("mappings"))
+		changes, all := tfChanges(block.Get("mappings"))
+		addResponseMapping(i, r, block, textOf(block, "status_code"), changes, all)
 	}
 	if !complete {
-		i.ResponseMappingsSet.Open("the response parameters are not known as a whole")
+		i.ResponseMappingsSet.Open(unknownMappings)
 	}
+}
+
+// tfChanges reads a map from destinations to sources, and reports whether it is
+// known as a whole.
+func tfChanges(v value.Value) (changes []*model.ResponseChange, complete bool) {
+	for _, entry := range v.Entries() {
+		changes = append(changes, &model.ResponseChange{
+			Destination: value.OfText(entry.Key, entry.KeyAt), Source: value.AsText(entry.Value),
+		})
+	}
+	return changes, !v.IsUnknown() && !v.Open()
 }
 
 // cfnResponseMappings reads a map from status codes to lists of changes.
@@ -104,28 +123,24 @@ func cfnResponseMappings(i *model.Integration, r reader) {
 		if block.At.IsZero() {
 			block.At = entry.KeyAt
 		}
-		addResponseMapping(i, r, block, value.OfText(entry.Key, entry.KeyAt), cfnChanges(block.Get("ResponseParameters")))
+		list := block.Get("ResponseParameters")
+		changes, complete := cfnChanges(list)
+		mapping := addResponseMapping(i, r, block, value.OfText(entry.Key, entry.KeyAt), changes, complete)
+		mapping.Flat = list.IsAbsent() && len(block.Entries()) > 0
 	}
 	if v.IsUnknown() || v.Open() {
-		i.ResponseMappingsSet.Open("the response parameters are not known as a whole")
+		i.ResponseMappingsSet.Open(unknownMappings)
 	}
 }
 
-// cfnChanges turns a list of {Destination, Source} into a map.
-func cfnChanges(list value.Value) value.Value {
+// cfnChanges reads a list of pairs of a destination and a source, and reports
+// whether it is known as a whole.
+func cfnChanges(list value.Value) (changes []*model.ResponseChange, complete bool) {
 	items, complete := blocks(list)
-	if len(items) == 0 {
-		return list
-	}
-	entries := make([]value.Entry, 0, len(items))
 	for _, item := range items {
-		destination := textOf(item, "Destination")
-		key, known := destination.Text()
-		if !known {
-			complete = false
-			continue
-		}
-		entries = append(entries, value.Entry{Key: key, KeyAt: destination.At, Value: textOf(item, "Source")})
+		changes = append(changes, &model.ResponseChange{
+			Destination: textOf(item, "Destination"), Source: textOf(item, "Source"),
+		})
 	}
-	return value.OfMap(entries, !complete, list.At)
+	return changes, complete
 }

@@ -139,11 +139,16 @@ func tfGroupRule(direction string) securityRule {
 }
 
 func tfRestAPI(m *model.Model, r reader) {
+	endpoint := value.AsUpper(first(r.Get("endpoint_configuration", "types")))
+	if endpoint.IsAbsent() {
+		// The import's parameters may say it, too.
+		endpoint = value.AsUpper(r.Get("parameters", "endpointConfigurationTypes"))
+	}
 	api := &model.API{
 		Entity:       r.entity(""),
 		Protocol:     value.OfText(model.REST, r.At),
 		Name:         r.text("name"),
-		EndpointType: orText(value.AsUpper(first(r.Get("endpoint_configuration", "types"))), "EDGE"),
+		EndpointType: orText(endpoint, "EDGE"),
 		Body:         r.text("body"),
 		Target:       value.Unset(r.At),
 	}

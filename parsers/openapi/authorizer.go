@@ -40,6 +40,10 @@ func (x *expansion) authorizer(entry value.Entry, scheme, definition value.Value
 	attrs.set("ApiId", x.owner)
 	attrs.set("AuthorizerType", kind)
 	attrs.take(definition, httpAuthorizer)
+	if definition.Get("authorizerPayloadFormatVersion").IsAbsent() && isRequest(definition) {
+		// What the import makes of its absence is not known.
+		attrs.set("AuthorizerPayloadFormatVersion", value.NotKnown(value.Unsupported, "", definition.At))
+	}
 	attrs.set("IdentitySource", identities(definition.Get("identitySource")))
 	if jwt := x.follow(definition.Get("jwtConfiguration")); !jwt.IsAbsent() {
 		attrs.set("JwtConfiguration", x.jwt(jwt, scheme))
@@ -47,12 +51,17 @@ func (x *expansion) authorizer(entry value.Entry, scheme, definition value.Value
 	return x.add("AWS::ApiGatewayV2::Authorizer", part, entry.KeyAt, entry.Value.At, attrs)
 }
 
+// isRequest reports whether an authorizer is a function that is given the request.
+func isRequest(definition value.Value) bool {
+	kind, _ := definition.Get("type").Text()
+	return strings.EqualFold(kind, "request")
+}
+
 // restIdentity gives where an authorizer of a REST API finds the caller's
 // identity: for a token, the header that the scheme names.
 func restIdentity(scheme, definition value.Value) value.Value {
 	given := definition.Get("identitySource")
-	kind, _ := definition.Get("type").Text()
-	if !given.IsAbsent() || strings.EqualFold(kind, "request") {
+	if !given.IsAbsent() || isRequest(definition) {
 		return given
 	}
 	in, _ := scheme.Get("in").Text()

@@ -16,6 +16,8 @@ type expansion struct {
 	owner  value.Value
 	holder holder
 	root   value.Value
+	// alone says that the document stands by itself.
+	alone bool
 
 	// schemes are the security schemes by name; hidden says that there may be
 	// others.

@@ -66,6 +66,7 @@ func Expand(definition *resource.Definition) []source.Problem {
 			continue
 		}
 		x := newExpansion(r, h, document)
+		x.alone = definition.Dialect == resource.OpenAPI
 		definition.Resources[i] = x.expand()
 		definition.Resources = append(definition.Resources, x.made...)
 		definition.Unresolved = append(definition.Unresolved, x.unresolved...)

@@ -77,7 +77,7 @@ func (x *expansion) settled() *resource.Resource {
 			v = x.endpointTypes(v)
 		}
 		if !v.IsAbsent() {
-			settled.Attrs = withDefault(settled.Attrs, s.attrs, v)
+			settled.Attrs = x.withDefault(settled.Attrs, s.attrs, v)
 		}
 	}
 	return &settled
@@ -116,21 +116,25 @@ func (x *expansion) setting(keys []string) value.Value {
 }
 
 // withDefault gives a map with a value under a path of keys, where it has none
-// there. A list of one block is stepped into.
-func withDefault(m value.Value, path []string, v value.Value) value.Value {
+// there. A list of one block is stepped into. Nobody in sight says more of the
+// API of a document by itself: what the document sets counts.
+func (x *expansion) withDefault(m value.Value, path []string, v value.Value) value.Value {
 	if m.IsAbsent() {
 		m = value.OfMap(nil, false, v.At)
 	}
 	if m.IsKnown() && m.Kind() == value.List && len(m.Items()) == 1 && !m.Open() {
-		return value.OfList([]value.Value{withDefault(m.Items()[0], path, v)}, false, m.At)
+		return value.OfList([]value.Value{x.withDefault(m.Items()[0], path, v)}, false, m.At)
 	}
 	inner := m.Get(path[0])
+	if _, ok := written(m, path[0]); !ok && x.alone && m.IsKnown() {
+		inner = value.Unset(v.At)
+	}
 	switch {
 	case !m.IsKnown() || m.Kind() != value.Map, inner.IsUnknown(), len(path) == 1 && !inner.IsAbsent():
 		return m
 	}
 	if len(path) > 1 {
-		v = withDefault(inner, path[1:], v)
+		v = x.withDefault(inner, path[1:], v)
 	}
 	entries := make([]value.Entry, 0, len(m.Entries())+1)
 	for _, entry := range m.Entries() {

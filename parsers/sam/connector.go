@@ -1,6 +1,7 @@
 package sam
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/gatelint/gatelint/internal/source"
@@ -58,6 +59,9 @@ func (e *expander) connectors(of *item) {
 
 // connect makes the permissions of one connector.
 func (e *expander) connect(of *item, id string, place source.Range, from, properties *tree.Node) {
+	if !e.isConnector(id, place, from, properties) {
+		return
+	}
 	caller := e.connection(from)
 	if !callers[caller.typ] || caller.id == nil {
 		return
@@ -76,6 +80,24 @@ func (e *expander) connect(of *item, id string, place source.Range, from, proper
 		e.permit(of, permission, place, called.arn, "${SourceResourceId}/${SourceQualifier}",
 			b.Entry("SourceResourceId", caller.id), b.Entry("SourceQualifier", caller.qualifier))
 	}
+}
+
+// isConnector reports whether both ends of a connector and its permissions can
+// be read, and notes that the transform would refuse it otherwise.
+func (e *expander) isConnector(id string, place source.Range, from, properties *tree.Node) bool {
+	ends := append([]*tree.Node{from}, list(given(properties, "Destination"))...)
+	isLiteral := func(n *tree.Node) bool { return n == nil || isText(n) }
+	isEnd := func(n *tree.Node) bool { return isMap(n) && isLiteral(given(n, "Id")) && isLiteral(given(n, "Type")) }
+	permissions := given(properties, "Permissions")
+	switch {
+	case len(ends) < 2 || slices.ContainsFunc(ends, func(n *tree.Node) bool { return !isEnd(n) }):
+		e.refuse(place, "the Source and the Destination of the connector "+id+" must be mappings with an Id, or a Type, in plain text")
+	case permissions == nil || permissions.Kind != tree.Sequence || slices.ContainsFunc(permissions.Items, func(n *tree.Node) bool { return !isText(n) }):
+		e.refuse(place, "the Permissions of the connector "+id+" must be a list of plain texts")
+	default:
+		return true
+	}
+	return false
 }
 
 // writes reports whether a connector's permissions hold that to call.

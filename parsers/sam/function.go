@@ -42,6 +42,7 @@ func (e *expander) function(of *item) {
 		target = e.alias(of, name)
 	}
 	e.functionURL(of, target)
+	e.sources(of, target)
 	for _, r := range of.events {
 		switch r.kind {
 		case restRoutes:

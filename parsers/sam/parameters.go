@@ -48,6 +48,12 @@ func (e *expander) undecided(n *tree.Node) bool {
 		(strings.HasPrefix(target, "AWS::") || given(e.root, "Parameters", target) != nil)
 }
 
+// isUndeclared reports whether a name stands for nothing that the template
+// declares.
+func (e *expander) isUndeclared(name string) bool {
+	return name != "" && e.item[name] == nil && given(e.root, "Parameters", name) == nil && !strings.HasPrefix(name, "AWS::")
+}
+
 // resolved gives a node in which references to parameters are replaced by their
 // values. It serves to name things; what goes into the template keeps the
 // references.

@@ -96,13 +96,17 @@ func (e *expander) readEvents(of *item, kind *routeKind) {
 		return
 	}
 	if !isMap(events) {
-		if kind == restRoutes {
+		switch {
+		case kind != restRoutes:
+		case isFilled(events):
 			e.hide(of, "Events", "its events are not in view", events)
+		default:
+			e.refuse(of.place("Events"), "the Events of "+of.id+" must be a mapping")
 		}
 		return
 	}
 	for _, entry := range events.Entries {
-		if text(given(entry.Value, "Type")) != kind.event {
+		if !e.isEvent(of, entry, kind) {
 			continue
 		}
 		if r := e.readRoute(of, entry, kind); r != nil {
@@ -111,6 +115,22 @@ func (e *expander) readEvents(of *item, kind *routeKind) {
 			r.register()
 		}
 	}
+}
+
+// isEvent reports whether an entry of the Events is an event of a kind. What may
+// be one, or would be refused, is noted once.
+func (e *expander) isEvent(of *item, entry tree.Entry, kind *routeKind) bool {
+	typ := given(entry.Value, "Type")
+	switch {
+	case isText(typ):
+		return typ.Text == kind.event
+	case kind != restRoutes:
+	case strings.HasPrefix(entry.Key, "Fn::"), isFilled(entry.Value):
+		e.hide(of, "the event "+entry.Key, "a transform makes it that is not in view", entry.Value)
+	default:
+		e.refuse(entry.KeyAt, "the event "+entry.Key+" of "+of.id+" must be a mapping with a Type in plain text")
+	}
+	return false
 }
 
 // readRoute reads an event; nil if the transform would refuse it.
@@ -146,7 +166,13 @@ func (e *expander) readRoute(of *item, entry tree.Entry, kind *routeKind) *route
 		e.implicitAPI(kind, entry.KeyAt)
 	}
 	r.api = e.item[id]
-	if r.api == nil || kind == restRoutes && r.api.typ == typeHTTPAPI {
+	switch {
+	case r.api == nil && e.isUndeclared(refTarget(r.apiID)):
+		// The template is a fragment, which others complete; that it is one follows
+		// from the reference.
+		e.hide(of, "the event "+r.id, "its API is not in this template", r.properties)
+		return nil
+	case r.api == nil, kind == restRoutes && r.api.typ == typeHTTPAPI:
 		return r.refused(e, "the "+kind.property+" of the event "+r.id+" must refer to an "+kind.api+" of this template")
 	}
 	return r
@@ -158,10 +184,14 @@ func (r *route) refused(e *expander, message string) *route {
 	return nil
 }
 
-// implicitAPI gives the API of the events that name none.
+// implicitAPI gives the API of the events that name none. It stands where its
+// properties do, in the globals; at the event where there are none.
 func (e *expander) implicitAPI(kind *routeKind, place source.Range) *item {
 	if of := e.item[kind.implicit]; of != nil && of.implicit {
 		return of
+	}
+	if globals := given(e.root, "Globals").Entry(kind.api[len(prefix):]); globals != nil {
+		place = globals.KeyAt
 	}
 	b := at(place)
 	of := &item{id: kind.implicit, at: place, typ: kind.api, implicit: true, managed: true, properties: b.Map()}

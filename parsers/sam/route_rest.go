@@ -9,7 +9,7 @@ import (
 func (e *expander) restRoute(r *route, target invoked) {
 	e.permitRoute(r, target, suffixed(r.of.id+r.id+"Permission", r.stageSuffix()),
 		"/"+permittedMethod(r.method.Text)+starred(withoutSlash(r.path.Text)))
-	if r.api.managed || isTrue(r.api.get("MergeDefinitions")) {
+	if r.api.managed || isSet(r.api.get("MergeDefinitions")) {
 		e.addRestRoute(r, func() *tree.Node { return e.restIntegration(r, target) }, at(r.at).Map())
 	}
 	e.overrideAuth(r)

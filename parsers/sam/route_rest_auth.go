@@ -24,9 +24,22 @@ func (e *expander) restRouteAuth(r *route, d *document) {
 	}
 	b := at(keyPlace(auth, "ResourcePolicy"))
 	p := e.policyOf(r.api, d, b)
-	if p != nil && e.restrict(d, p, e.restrictions(r.api, policy), r.path.Text, b.Text(r.stageSuffix())) {
+	if p != nil && e.restrict(d, p, e.restrictions(r.api, policy), r.path.Text, r.restrictedStage(b)) {
 		e.addCustomStatements(p, policy)
 	}
+}
+
+// restrictedStage gives the stage for which a route's lists count. The transform
+// knows none for the events of a state machine, unless they say so themselves,
+// and puts a null in its place.
+func (r *route) restrictedStage(b tree.Builder) *tree.Node {
+	if r.of.typ != typeStateMachine {
+		return b.Text(r.stageSuffix())
+	}
+	if stage := given(r.properties, "Stage"); stage != nil {
+		return stage
+	}
+	return &tree.Node{Kind: tree.Null, At: b.At}
 }
 
 // overrideAuth applies a route's Auth to a document that the API's author

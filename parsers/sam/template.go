@@ -48,8 +48,8 @@ type expander struct {
 // item is one resource of the template.
 type item struct {
 	id string
-	// at is the place of the logical id; of the first event where nobody wrote
-	// the resource.
+	// at is the place of the logical id; where nobody wrote the resource, of its
+	// globals or of the first event.
 	at   source.Range
 	typ  string
 	body *tree.Node

@@ -44,10 +44,10 @@ func (i *instance) acts() bool {
 }
 
 // emitActor hands on what a resource that may make others is given: what it
-// refers to, its arguments, and those of its provisioners.
+// refers to or waits for, its arguments, and those of its provisioners.
 func (i *instance) emitActor(r *resource.Resource) {
-	refs := make([]value.Value, 0, len(r.References))
-	for _, address := range r.References {
+	refs := make([]value.Value, 0, len(r.References)+len(r.DependsOn))
+	for _, address := range slices.Concat(r.References, r.DependsOn) {
 		refs = append(refs, value.OfRef(value.Ref{Address: address, Attr: "id"}, r.At))
 	}
 	entries := append(slices.Clone(r.Attrs.Entries()), value.Entry{Key: "refers", Value: value.OfList(refs, false, r.At)})

@@ -36,6 +36,8 @@ func computed(kind, name string) func(*instance) (expression.Located, bool) {
 		return stageURL
 	case "data.aws_iam_policy_document.json", "data.aws_iam_policy_document.minified_json":
 		return policyDocument
+	case "data.template_file.rendered":
+		return renderedTemplate
 	}
 	return nil
 }
@@ -102,6 +104,17 @@ func resourcePath(i *instance) (expression.Located, bool) {
 	eval.Append(&t, cty.StringVal("/"))
 	eval.Append(&t, part.Value())
 	return expression.Of(t.Value()), true
+}
+
+// renderedTemplate gives what a data source of the template provider makes of
+// its template.
+func renderedTemplate(i *instance) (expression.Located, bool) {
+	template, _ := i.Attr("template")
+	vars := expression.Of(cty.EmptyObjectVal)
+	if written := i.block.Body.Attributes["vars"]; written != nil {
+		vars = i.written(written)
+	}
+	return i.scope.run.eval.Rendered(template, vars), true
 }
 
 // protocol gives the protocol type of a v2 API, "" if it is not known.

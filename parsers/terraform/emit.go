@@ -124,6 +124,9 @@ func (i *instance) read(attr *hclsyntax.Attribute) value.Value {
 			v = v.WithInner(eval.Read(*inner, attr.Expr.Range()))
 		}
 	}
+	if attr.Name == "triggers" {
+		v = i.traced(attr, v)
+	}
 	return v
 }
 

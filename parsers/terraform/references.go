@@ -29,13 +29,23 @@ func (s *scope) awaitedBy(body *hclsyntax.Body) []string {
 }
 
 // references gives the addresses of all resources that the expressions of a
-// resource mention, also those behind locals, variables and outputs.
+// resource mention, also those behind locals, variables and outputs, but not those
+// that it only waits for.
 func (i *instance) references() []string {
 	if cached, ok := i.scope.mentioned[i.block.address()]; ok {
 		return cached
 	}
 	i.scope.mentioned[i.block.address()] = nil
-	found := sorted(i.scope.mentionedBy(i.block.Body))
+	var found []string
+	for _, attr := range i.block.Body.Attributes {
+		if attr.Name != "depends_on" {
+			found = append(found, i.scope.mentionedBy(attr)...)
+		}
+	}
+	for _, b := range i.block.Body.Blocks {
+		found = append(found, i.scope.mentionedBy(b.Body)...)
+	}
+	found = sorted(found)
 	i.scope.mentioned[i.block.address()] = found
 	return found
 }

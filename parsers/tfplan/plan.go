@@ -18,6 +18,9 @@ type plan struct {
 	// blocks are the instances of each resource block by its address, which
 	// has the indexes of modules, but not its own.
 	blocks map[string][]*instance
+	// byBlock are the addresses of all instances of a block in all instances of
+	// its module, by its address without indexes; made when first asked for.
+	byBlock map[string][]string
 	// changes are the resource_changes by address.
 	changes map[string]node
 	ids     assignedIDs

@@ -45,8 +45,8 @@ func (p *plan) resource(i *instance) *resource.Resource {
 	if guide != nil {
 		r.DependsOn, r.References = guide.DependsOn, guide.References
 	} else {
-		r.DependsOn = p.addresses(i, i.config.get("depends_on").texts())
-		r.References = p.addresses(i, mentions(i.config, nil))
+		r.DependsOn = p.awaited(i)
+		r.References = p.addresses(p.from(i), mentions(i.config, nil))
 	}
 	r.Attrs = p.attributes(i, guide)
 	return r
@@ -94,26 +94,69 @@ func (p *plan) attributes(i *instance, guide *resource.Resource) value.Value {
 	return value.OfMap(entries, attrs.Open(), attrs.At)
 }
 
-// addresses gives the addresses of all resources behind names. Where a name
-// tells nothing of what is behind it, as a local value's does, that may be any
-// resource.
-func (p *plan) addresses(i *instance, references []string) []string {
+// awaited gives the addresses that a resource, or a call of the modules that it
+// stands in, names to wait for.
+func (p *plan) awaited(i *instance) []string {
+	found := p.addresses(p.from(i), i.config.get("depends_on").texts())
+	for m := i.module; m.parent != nil; m = m.parent {
+		found = append(found, p.addresses(follower{plan: p, module: m.parent}, m.call.get("depends_on").texts())...)
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// addresses gives the addresses of all resources behind names. Who names one
+// instance of a block waits for all of them. Where a name tells nothing of what is
+// behind it, as a local value's does, that may be any resource.
+func (p *plan) addresses(from follower, references []string) []string {
 	var found []string
 	for _, name := range references {
-		behind := p.from(i).follow([]string{name})
+		behind := from.follow([]string{name})
 		steps := split(name)
-		switch {
-		case len(steps) == 2 && steps[0].name == "module":
-			found = append(found, p.inside(i.module, steps[1])...)
-		case behind.opaque:
+		isCall := len(steps) == 2 && steps[0].name == "module"
+		if behind.opaque && !isCall {
 			return p.some(resource.MaxMentioned)
 		}
+		if len(steps) > 1 && steps[0].name == "module" {
+			found = append(found, p.behindCall(from, steps[1:])...)
+		}
 		for _, t := range behind.targets {
-			found = append(found, t.instance.address)
+			found = append(found, p.siblings(t.instance)...)
 		}
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
+}
+
+// siblings gives the addresses of the instances of a block in all instances of its
+// module, as far as a list of them goes.
+func (p *plan) siblings(of *instance) []string {
+	if p.byBlock == nil {
+		p.byBlock = map[string][]string{}
+		for _, i := range p.instances {
+			block := plain(i.address)
+			if len(p.byBlock[block]) < resource.MaxMentioned {
+				p.byBlock[block] = append(p.byBlock[block], i.address)
+			}
+		}
+	}
+	return p.byBlock[plain(of.address)]
+}
+
+// behindCall gives the addresses behind a module call as a whole, or those that an
+// output of it waits for.
+func (p *plan) behindCall(from follower, steps []step) []string {
+	if len(steps) == 1 {
+		return p.inside(from.module, steps[0])
+	}
+	var found []string
+	for _, child := range from.module.called(steps[0].name) {
+		names := child.config.get("outputs", steps[1].name, "depends_on").texts()
+		if from.hops++; len(names) > 0 && from.hops <= maxHops {
+			found = append(found, p.addresses(follower{plan: p, module: child, hops: from.hops}, names)...)
+		}
+	}
+	return found
 }
 
 // some gives the addresses of the first resources.
@@ -130,9 +173,6 @@ func (p *plan) some(count int) []string {
 func (p *plan) inside(m *module, call step) []string {
 	var found []string
 	for _, child := range m.called(call.name) {
-		if call.index != "" && call.index != child.key {
-			continue
-		}
 		for _, i := range p.instances {
 			if strings.HasPrefix(i.address, child.address+".") {
 				found = append(found, i.address)
@@ -165,12 +205,12 @@ func (p *plan) addActor(i *instance, r *resource.Resource) {
 		return
 	}
 	args := slices.Clone(r.Attrs.Entries())
-	refs := make([]value.Value, 0, len(r.References))
-	for _, address := range r.References {
+	refs := make([]value.Value, 0, len(r.References)+len(r.DependsOn))
+	for _, address := range slices.Concat(r.References, r.DependsOn) {
 		refs = append(refs, value.OfRef(value.Ref{Address: address, Attr: "id"}, r.At))
 	}
 	args = append(args, value.Entry{Key: "refers", Value: value.OfList(refs, false, r.At)})
-	everything := len(r.References) >= resource.MaxMentioned
+	everything := len(r.References) >= resource.MaxMentioned || len(r.DependsOn) >= resource.MaxMentioned
 	for _, provisioner := range provisioners {
 		for _, name := range provisioner.get("expressions").keys() {
 			written := provisioner.get("expressions", name)

@@ -13,6 +13,9 @@ empty(s) if {
 	count(s.items) == 0
 }
 
+# whole: what is seen certainly is all there is.
+whole(s) if s.complete
+
 # filled: there is at least one.
 filled(s) if count(s.items) > 0
 

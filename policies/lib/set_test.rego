@@ -9,6 +9,11 @@ test_empty_needs_completeness if {
 	not set.empty(t.complete([{"id": "a"}]))
 }
 
+test_whole_is_complete if {
+	set.whole(t.complete([]))
+	not set.whole(t.open([]))
+}
+
 test_filled_needs_none if {
 	set.filled(t.open([{"id": "a"}]))
 	not set.filled(t.complete([]))

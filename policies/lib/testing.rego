@@ -33,6 +33,7 @@ entity(label, index) := {
 	"type": "",
 	"module": "",
 	"conditional": false,
+	"origin": "",
 	"tainted": false,
 	"header": known_at(label, index),
 }
@@ -72,6 +73,31 @@ lambda_integration := object.union(entity("GET /orders", 10), {
 	},
 	"mock_status": absent,
 	"invocation": {"state": known("covered"), "uncovered": [], "examined": []},
+})
+
+# deployment is one that waits for all, of an API without triggers; stage serves it.
+deployment := object.union(entity("aws_api_gateway_deployment.d", 80), {
+	"api_id": "api",
+	"stage": absent,
+	"triggers": {"absent": true, "at": 81},
+	"created_first": known(false),
+	"awaited": complete([]),
+	"unawaited": complete([]),
+	"unawaited_names": known_at("GET /orders", 82),
+	"untracked": complete([]),
+	"untracked_names": known_at("GET /orders", 83),
+	"untracked_links": complete([]),
+	"planned": complete([]),
+	"planned_names": known_at("GET /orders", 84),
+	"planned_links": complete([]),
+})
+
+stage := object.union(entity("aws_api_gateway_stage.s", 95), {
+	"api_id": "api",
+	"name": known("prod"),
+	"auto_deploy": known_at(false, 96),
+	"deployment": reference("aws_api_gateway_deployment.d", "id"),
+	"deployments": complete([{"id": "aws_api_gateway_deployment.d"}]),
 })
 
 # function is the one that it calls.
@@ -164,18 +190,17 @@ behavior := object.union(entity("the default behavior", 70), {
 	},
 })
 
+distribution := object.union(entity("aws_cloudfront_distribution.d", 75), {"aliases": absent, "foreign_alias": absent})
+
+parts := {"origin": origin, "behavior": behavior}
+
 # distribution_with is a model with a distribution in front of that API.
 distribution_with(fields, origin_fields, behavior_fields) := model({
 	"apis": [entity("api", 90)],
-	"distributions": [but(
-		object.union(entity("aws_cloudfront_distribution.d", 75), {
-			"aliases": absent,
-			"foreign_alias": absent,
-			"origins": complete([but(origin, origin_fields)]),
-			"behaviors": complete([but(behavior, behavior_fields)]),
-		}),
-		fields,
-	)],
+	"distributions": [but(distribution, object.union(fields, {
+		"origins": complete([but(parts.origin, origin_fields)]),
+		"behaviors": complete([but(parts.behavior, behavior_fields)]),
+	}))],
 })
 
 # hosted gives the host of an origin of another class.

@@ -65,6 +65,9 @@ blank(v) if v.known == ""
 # matches: the text is known and matches the pattern (RE2, unanchored).
 matches(v, pattern) if regex.match(pattern, v.known)
 
+# unlike: the text is known and does not match the pattern.
+unlike(v, pattern) if regex.match(pattern, v.known) == false
+
 # starts_with: the text is known and starts with the prefix.
 starts_with(v, prefix) if startswith(v.known, prefix)
 

@@ -36,17 +36,37 @@ func (e *Evaluator) templateString(x *hclsyntax.FunctionCallExpr, f *Frame) Loca
 	if len(x.Args) != 2 {
 		return e.Fail()
 	}
-	bare, marks := e.Eval(x.Args[0], f).Value().Unmark()
+	return e.Rendered(e.Eval(x.Args[0], f), e.Eval(x.Args[1], f))
+}
+
+// Rendered gives what becomes of a template that is a text. It stands where the
+// text does, if that is one piece of a file.
+func (e *Evaluator) Rendered(template, vars Located) Located {
+	bare, marks := template.Value().Unmark()
 	switch {
 	case isOpaque(marks) || !bare.IsKnown():
 		return Of(unknown(cty.String, marks))
 	case bare.IsNull() || bare.Type() != cty.String:
 		return e.Fail()
 	}
-	rng := x.Args[0].Range()
-	l := e.render([]byte(bare.AsString()), rng.Filename, rng.Start, e.Eval(x.Args[1], f))
+	text := []byte(bare.AsString())
+	if from, whole := template.source(len(text)); whole {
+		return e.render(text, from.Filename, from.Start, vars)
+	}
+	l := e.render(text, "", hcl.InitialPos, vars)
 	l.place = nil // the ranges are those of a text that stands nowhere
 	return l
+}
+
+// source gives where a text of so many bytes stands, if it is one piece that was
+// written as it is.
+func (l Located) source(length int) (from hcl.Range, whole bool) {
+	if l.place == nil || len(l.place.Text) != 1 {
+		return hcl.Range{}, false
+	}
+	piece := l.place.Text[0]
+	whole = !piece.Whole && piece.Offsets == nil && piece.Start == 0 && piece.End == length
+	return piece.Source, whole
 }
 
 // render evaluates a template. Its vars must be the attributes of an object.

@@ -22,6 +22,9 @@
 #   since: 0.1.0
 #   limitations:
 #     - REST APIs only. An HTTP API takes POST for Lambda where no method is given.
+#     - >-
+#       Whether the import of an OpenAPI document fills in the verb of the operation was not verified; there it
+#       is a warning.
 #   absence: true
 #   fix_safe: false
 package gatelint.rules.integration.integration_method_missing
@@ -35,7 +38,13 @@ findings contains found if {
 	value.one_of(integration.integration_type, {"AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY"})
 	value.unset(integration.method)
 	args := [integration, integration.integration_type]
-	found := finding.detailed(integration.method, message, args, {"evidence": [integration.protocol]})
+	extra := {"evidence": [integration.protocol], "severity": severity(integration)}
+	found := finding.detailed(integration.method, message, args, extra)
 }
+
+# What an import makes of a document has an origin: the API that holds it.
+severity(integration) := "error" if integration.origin == ""
+
+severity(integration) := "warning" if integration.origin != ""
 
 message := "%s is of type %s but has no method for its backend; the API refuses the integration"

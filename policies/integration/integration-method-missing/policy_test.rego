@@ -12,6 +12,12 @@ test_missing_method_is_found[type] if {
 	some type in ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY"]
 	some finding in rule.findings with input as calling({"integration_type": t.known(type)})
 	finding.at == 20
+	finding.severity == "error"
+}
+
+test_of_a_document_it_is_a_warning if {
+	some finding in rule.findings with input as calling({"origin": "api"})
+	finding.severity == "warning"
 }
 
 test_sound_integrations_are_left_alone[note] if {

@@ -1,0 +1,27 @@
+package gatelint.rules.policy.source_ip_on_private_api_test
+
+import data.gatelint.rules.policy.source_ip_on_private_api as rule
+import data.gatelint.testing as t
+
+test_deny_is_found if {
+	some finding in rule.findings with input as t.refusing({"cause": t.known("source-ip"), "explicit": true})
+	finding.at == 54
+	finding.severity == "error"
+	{"text": "Deny refuses everybody with 403"} in finding.args
+}
+
+test_allow_is_found if {
+	some finding in rule.findings with input as t.refusing({"cause": t.known("source-ip")})
+	finding.severity == "error"
+	{"text": "Allow lets nobody in, and callers get 403"} in finding.args
+}
+
+test_a_doubt_makes_it_a_warning if {
+	some finding in rule.findings with input as t.refusing({"cause": t.known("source-ip"), "doubtful": true})
+	finding.severity == "warning"
+}
+
+test_other_causes_are_left_alone[note] if {
+	some note, cause in {"another": t.known("iam-condition"), "unknown": t.unknown, "absent": t.absent}
+	count(rule.findings) == 0 with input as t.refusing({"cause": cause})
+}
