@@ -371,6 +371,7 @@ var catalogue = []Rule{
 		Limitations: []string{
 			"Terraform only. In CloudFormation the logical id of a deployment stays the same by design, and one template does not tell what changes.",
 			"Somebody who deploys by hand, or with a tool after the apply, cannot be seen.",
+			"A trigger that may be made of something else than resources of API Gateway (a file, the time, a variable, another resource) is taken to follow everything, and one that mentions a resource to follow all of it.",
 			"In a plan, a changed body of the API and parts that are deleted are not looked at. A plan without its configuration does not tell what replaces a deployment (lifecycle), so that only changes that it shows are spoken of.",
 		},
 		Absence: true,

@@ -48,8 +48,11 @@ findings contains found if {
 	api := input.by_id.apis[deployment.api_id]
 	state := waits(deployment, api)
 	args := [deployment, deployment.unawaited_names]
-	extra := {"evidence": [deployment.unawaited, api.protocol], "severity": severities[state], "related": related(deployment)}
-	found := finding.detailed(deployment, messages[state], args, extra)
+	found := finding.detailed(deployment, messages[state], args, {
+		"evidence": [deployment.unawaited, api.protocol],
+		"severity": severities[state],
+		"related": related(deployment),
+	})
 }
 
 # waits: what the deployment waits for of that which it cannot be made without.
@@ -76,7 +79,7 @@ related(deployment) := [{"at": route, "message": "it does not wait for this"} |
 severities := {"for nothing": "error", "for no route": "error", "for some": "warning"}
 
 messages := {
-	"for nothing": "%s waits for no integration of its API (%s); it may be made first, and then fails with \"No integration defined for method\"",
-	"for no route": "%s waits for no route of its API (%s); it may be made first, and then fails with \"At least one route is required\"",
+	"for nothing": "%s waits for no integration of the API (%s); made first, it fails: \"No integration defined\"",
+	"for no route": "%s waits for no route of its API (%s); made first, it fails: \"At least one route is required\"",
 	"for some": "%s does not wait for %s; if it is made first, its stage serves the API without",
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: Changes of the API make no new deployment
 # description: >-
-#   A stage serves the snapshot that its deployment took. Where nothing makes a new deployment, a change of a method, an
-#   integration, a response or an authorizer is applied and never reaches the stage. A plan that shows such a change beside a
-#   deployment that stays as it is shows that it will not.
+#   A stage serves the snapshot that its deployment took. Where nothing makes a new deployment, a change of a method,
+#   an integration, a response or an authorizer is applied and never reaches the stage. A plan that shows such a change
+#   beside a deployment that stays as it is shows that it will not.
 # custom:
 #   id: DEP002
 #   severity: info
@@ -27,8 +27,12 @@
 #       does not tell what changes.
 #     - Somebody who deploys by hand, or with a tool after the apply, cannot be seen.
 #     - >-
-#       In a plan, a changed body of the API and parts that are deleted are not looked at. A plan without its configuration does
-#       not tell what replaces a deployment (lifecycle), so that only changes that it shows are spoken of.
+#       A trigger that may be made of something else than resources of API Gateway (a file, the time, a variable,
+#       another resource) is taken to follow everything, and one that mentions a resource to follow all of it.
+#     - >-
+#       In a plan, a changed body of the API and parts that are deleted are not looked at. A plan without its
+#       configuration does not tell what replaces a deployment (lifecycle), so that only changes that it shows are
+#       spoken of.
 #   absence: true
 #   fix_safe: false
 package gatelint.rules.deployment.deployment_not_retriggered
@@ -52,8 +56,8 @@ findings contains found if {
 	set.empty(made.planned)
 	set.filled(made.untracked)
 	set.whole(made.untracked)
-	state := tracks(made.triggers)
 	deployment.serving(made) != []
+	state := tracks(made.triggers)
 	extra := {"evidence": [made.planned, made.untracked, made.triggers], "related": deployment.stages(made)}
 	found := finding.detailed(made, messages[state], [made, made.untracked_names], extra)
 }
@@ -64,6 +68,6 @@ tracks(triggers) := "some" if value.present(triggers)
 
 messages := {
 	"planned": "%s stays as it is in this plan, and %s changes; the stage goes on serving the old API",
-	"nothing": "%s has no triggers: a change of %s makes no new deployment, and the stage goes on serving the old API",
-	"some": "the triggers of %s do not mention %s; a change of that makes no new deployment, and the stage goes on serving the old API",
+	"nothing": "%s has no triggers: after a change of %s the stage goes on serving the old API",
+	"some": "the triggers of %s do not mention %s; after a change of that the stage goes on serving the old API",
 }

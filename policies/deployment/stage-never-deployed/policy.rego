@@ -1,9 +1,9 @@
 # METADATA
 # title: Stage of an HTTP or WebSocket API never receives a deployment
 # description: >-
-#   A stage of an HTTP or WebSocket API serves the routes of its deployment. Without automatic deployment, and without one
-#   that is named, it has none, and answers every request as if there were no route. In Terraform a deployment of the API by
-#   itself does not reach the stage.
+#   A stage of an HTTP or WebSocket API serves the routes of its deployment. Without automatic deployment, and without
+#   one that is named, it has none, and answers every request as if there were no route. In Terraform a deployment of
+#   the API by itself does not reach the stage.
 # custom:
 #   id: DEP005
 #   severity: error

@@ -40,4 +40,4 @@ findings contains found if {
 	found := finding.detailed(integration.connection, message, args, {"evidence": evidence})
 }
 
-message := "%s goes through a VPC link, and its connection id is %s; it is refused with \"Invalid Vpc Link identifier specified\""
+message := "the connection id of %s is %s; it is refused: \"Invalid Vpc Link identifier specified\""

@@ -9,7 +9,9 @@
 #   severity: warning
 #   phase: destroy
 #   symptoms:
-#     - "BadRequestException: Cannot delete vpc link. Vpc link 'abc123', is referenced in [ANY:resource:stage] in format of [Method:Resource:Stage]"
+#     - >-
+#       BadRequestException: Cannot delete vpc link. Vpc link 'abc123', is referenced in [ANY:resource:stage] in format
+#       of [Method:Resource:Stage]
 #   remedy: >-
 #     Put the integrations, or the link's id, into the triggers of the deployment, and set create_before_destroy = true
 #     for the deployment and the link. To get rid of a link that is held back: change the integration to another type,
@@ -63,6 +65,6 @@ decisive("tracked", made) := [made.triggers] if value.unset(made.triggers)
 decisive("tracked", made) := [made.triggers] if value.present(made.triggers)
 
 messages := {
-	"tracked": "%s cannot be deleted or replaced: no trigger of %s follows it, so that its stage keeps the integration with it",
-	"planned": "%s is replaced by this plan, and %s stays as it is; its stage keeps the integration with the old link, which cannot be deleted",
+	"tracked": "%s cannot be deleted or replaced: no trigger of %s follows it, and the stage keeps using it",
+	"planned": "%s is replaced by this plan, and %s stays as it is; the old link is in use and cannot be deleted",
 }
