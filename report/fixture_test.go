@@ -67,6 +67,8 @@ func fixture() *report.Report {
 		At:      place("api/main.tf", 4, 14, 4, 18), Resource: "aws_api_gateway_deployment.d",
 		Instances: 1, Dialect: resource.Terraform, Fingerprint: "77aa",
 	}}
+	known := findings[0]
+	known.At = place("api/main.tf", 9, 3, 9, 7)
 	r := &report.Report{
 		Version:  "0.1.0",
 		Findings: findings,
@@ -75,7 +77,7 @@ func fixture() *report.Report {
 			{Kind: source.UnresolvedModule, At: place("net.tf", 2, 3, 2, 9), Message: "module.vpc is not here; run terraform init"},
 			{Kind: source.Limit, At: source.Range{File: "big.json"}, Message: "is larger than 2 MiB"},
 		},
-		Suppressed: []report.Suppressed{{ID: "INT001", File: "api/main.tf", Line: 9, Reason: "known", By: "inline"}},
+		Suppressed: []rules.Suppressed{{Finding: known, Reason: "known", By: rules.Inline}},
 		Summary:    report.Summary{Files: 12, Definitions: 3, Resources: 80, APIs: 2, Suppressed: 1},
 	}
 	r.Summary.Count(findings)

@@ -96,7 +96,8 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 		report.Problems[i] = jsonProblem{string(p.Kind), p.At.File, jsonRangeOf(p.At), p.Message}
 	}
 	for i, s := range r.Suppressed {
-		report.Suppressed[i] = jsonSuppressed(s)
+		at := s.Finding.At
+		report.Suppressed[i] = jsonSuppressed{s.Finding.Rule.ID, at.File, at.Start.Line, s.Reason, string(s.By)}
 	}
 	return encode(w, report)
 }

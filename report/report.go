@@ -20,20 +20,12 @@ type Report struct {
 	Complete bool
 	// Findings come in the order in which they are to be shown: file, line,
 	// column, id.
-	Findings   []rules.Finding
-	Problems   []source.Problem
-	Suppressed []Suppressed
+	Findings []rules.Finding
+	Problems []source.Problem
+	// Suppressed are the findings that someone asked not to see, in the same
+	// order.
+	Suppressed []rules.Suppressed
 	Summary    Summary
-}
-
-// Suppressed is a finding that is not reported because someone said so.
-type Suppressed struct {
-	ID     string
-	File   string
-	Line   int
-	Reason string
-	// By says where it was said: "inline".
-	By string
 }
 
 // Summary counts. It counts all findings, also those that a limit keeps out of

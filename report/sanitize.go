@@ -32,7 +32,7 @@ func sanitize(r *Report, lines func(string, int) (string, bool)) *clean {
 		at.File = safe
 		return at
 	}
-	c.Findings = each(r.Findings, func(f rules.Finding) rules.Finding {
+	finding := func(f rules.Finding) rules.Finding {
 		f.At = at(f.At)
 		f.Message, f.Resource, f.Fix, f.Fingerprint = Text(f.Message), Text(f.Resource), Text(f.Fix), Text(f.Fingerprint)
 		f.When = each(f.When, Text)
@@ -41,13 +41,14 @@ func sanitize(r *Report, lines func(string, int) (string, bool)) *clean {
 			return rules.Related{At: at(other.At), Message: Text(other.Message)}
 		})
 		return f
-	})
+	}
+	c.Findings = each(r.Findings, finding)
 	c.Problems = each(r.Problems, func(p source.Problem) source.Problem {
 		p.At, p.Message = at(p.At), Text(p.Message)
 		return p
 	})
-	c.Suppressed = each(r.Suppressed, func(s Suppressed) Suppressed {
-		s.File, s.Reason = Text(s.File), Text(s.Reason)
+	c.Suppressed = each(r.Suppressed, func(s rules.Suppressed) rules.Suppressed {
+		s.Finding, s.Reason = finding(s.Finding), Text(s.Reason)
 		return s
 	})
 	c.lines = func(file string, line int) (string, bool) {

@@ -55,8 +55,8 @@ func hostile(payload string) *report.Report {
 			{Kind: source.Unreadable, At: at, Message: payload},
 			{Kind: source.UnresolvedModule, At: at, Message: payload},
 		},
-		Suppressed: []report.Suppressed{{ID: "INT001", File: payload, Line: 1, Reason: payload, By: "inline"}},
 	}
+	r.Suppressed = []rules.Suppressed{{Finding: r.Findings[0], Reason: payload, By: rules.Inline}}
 	r.Summary.Count(r.Findings)
 	return r
 }

@@ -93,3 +93,21 @@ type Finding struct {
 	// definition's variant.
 	variants int
 }
+
+// Suppressed is a finding that is not reported because someone said so.
+type Suppressed struct {
+	Finding Finding
+	// Reason is what they gave as theirs, "" if none.
+	Reason string
+	// By says where they said it.
+	By SuppressedBy
+}
+
+// SuppressedBy is a way of suppressing findings.
+type SuppressedBy string
+
+// The ways.
+const (
+	Inline   SuppressedBy = "inline"   // a comment or metadata at the definition
+	Baseline SuppressedBy = "baseline" // an entry of the baseline file
+)
