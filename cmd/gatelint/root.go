@@ -12,6 +12,7 @@ import (
 )
 
 func (a *app) rootCommand() *cobra.Command {
+	var showVersion bool
 	root := &cobra.Command{
 		Use:   "gatelint",
 		Short: "Find API Gateway misconfigurations that deploy cleanly and fail when called",
@@ -29,8 +30,15 @@ the folder that it is given.`,
 		Args:          noCommand,
 
 		SuggestionsMinimumDistance: 2,
-		RunE:                       func(command *cobra.Command, _ []string) error { return command.Help() },
+		RunE: func(command *cobra.Command, _ []string) error {
+			if showVersion {
+				b := thisBuild()
+				return a.print([]byte(b.text()))
+			}
+			return command.Help()
+		},
 	}
+	root.Flags().BoolVar(&showVersion, "version", false, "print the version")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		a.checkCommand(),
