@@ -57,6 +57,8 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 	flags.BoolVar(&c.stats, "stats", false, "count findings by rule, on standard error")
 	complete(command, "format", report.Formats())
 	complete(command, "fail-on", []string{"error", "warning", "info", "never"})
+	completeWith(command, "select", ruleLists)
+	completeWith(command, "ignore", ruleLists)
 	return command
 }
 

@@ -46,6 +46,7 @@ the folder that it is given.`,
 		a.explainCommand(),
 		a.modelCommand(),
 		a.versionCommand(),
+		a.manCommand(),
 	)
 	return root
 }
@@ -74,14 +75,6 @@ func flagError(command *cobra.Command, err error) error {
 		}
 	}
 	return fmt.Errorf("%w; %s", err, hint)
-}
-
-// complete offers values of a flag to the shell.
-func complete(command *cobra.Command, flag string, values []string) {
-	offer := cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
-	if err := command.RegisterFlagCompletionFunc(flag, offer); err != nil {
-		panic(err) // the flag is not there
-	}
 }
 
 // nearestFlag gives the name of the flag that a misspelt one resembles, "" if
