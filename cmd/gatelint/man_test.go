@@ -24,7 +24,7 @@ func TestManShowsThePage(t *testing.T) {
 	if _, err := exec.LookPath("man"); err != nil {
 		t.Skip("there is no man here")
 	}
-	command := exec.Command("man", "--warnings", "--local-file", manual)
+	command := exec.Command("man", "--warnings", "--no-hyphenation", "--local-file", manual)
 	var out, warnings bytes.Buffer
 	command.Stdout, command.Stderr = &out, &warnings
 	command.Env = append(command.Environ(), "MANWIDTH=100", "LC_ALL=C.UTF-8")
