@@ -72,6 +72,20 @@ func TestActionTakesInputsFromTheEnvironment(t *testing.T) {
 	}
 }
 
+// ShellCheck has nothing to say of the scripts.
+func TestActionScriptsPassShellCheck(t *testing.T) {
+	if _, err := exec.LookPath("shellcheck"); err != nil {
+		t.Skip("there is no shellcheck here")
+	}
+	for _, step := range readAction(t).Runs.Steps {
+		command := exec.Command("shellcheck", "--shell=bash", "-")
+		command.Stdin = strings.NewReader(step.Run)
+		if out, err := command.CombinedOutput(); err != nil {
+			t.Errorf("%s: %v\n%s", step.Name, err, out)
+		}
+	}
+}
+
 // runner plays the part of a build server for one step.
 type runner struct {
 	t    *testing.T
