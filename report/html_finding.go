@@ -7,6 +7,12 @@ import (
 	"github.com/gatelint/gatelint/rules"
 )
 
+// How many related places of a finding are in view, and how many on the page.
+const (
+	shownEnds  = 4
+	listedEnds = 100
+)
+
 // htmlFinding is a finding with what stands around it.
 type htmlFinding struct {
 	*rules.Finding
@@ -17,9 +23,12 @@ type htmlFinding struct {
 	Others  int
 	Excerpt htmlExcerpt
 	// Shown are the usual symptoms, More counts the others, which the rule has.
-	Shown  []string
-	More   int
-	Linked []htmlRelated
+	Shown []string
+	More  int
+	// Ends are the first of the related places, Folded the others; HiddenEnds
+	// counts those that are not on the page.
+	Ends, Folded []htmlRelated
+	HiddenEnds   int
 }
 
 // htmlRelated is another end of a finding, with its line.
@@ -39,14 +48,19 @@ func htmlFindingOf(r *clean, f *rules.Finding, anchor string) htmlFinding {
 		Shown:   shown,
 		More:    len(f.Symptoms) - len(shown),
 	}
-	for _, other := range f.Related {
+	for i, other := range f.Related[:min(len(f.Related), listedEnds)] {
 		related := htmlRelated{Place: at(other.At), Message: other.Message}
 		if line, ok := r.excerptLine(other.At, other.At.Start.Line); ok {
 			line.Before = strings.TrimLeft(line.Before, " ")
 			related.Line = &line
 		}
-		finding.Linked = append(finding.Linked, related)
+		if i < shownEnds {
+			finding.Ends = append(finding.Ends, related)
+		} else {
+			finding.Folded = append(finding.Folded, related)
+		}
 	}
+	finding.HiddenEnds = max(0, len(f.Related)-listedEnds)
 	return finding
 }
 

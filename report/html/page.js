@@ -55,11 +55,8 @@
   };
 
   const restore = (state) => {
-    form.reset();
-    const wanted = state.get('severity');
-    if (wanted !== null) {
-      for (const box of form.elements.severity) box.checked = wanted.split(',').includes(box.value);
-    }
+    const wanted = state.get('severity')?.split(',');
+    for (const box of form.elements.severity) box.checked = !wanted || wanted.includes(box.value);
     for (const name of ['group', 'rule', 'file', 'search']) {
       form.elements[name].value = state.get(name) ?? '';
       if (form.elements[name].selectedIndex === -1) form.elements[name].value = '';
