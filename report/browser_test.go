@@ -55,8 +55,7 @@ func browserPath(t *testing.T) string {
 	return ""
 }
 
-// openBrowser starts a browser with an empty profile and one tab. It ends with
-// the test.
+// openBrowser starts a browser with an empty profile. It ends with the test.
 func openBrowser(t *testing.T) *browser {
 	t.Helper()
 	path := browserPath(t)
@@ -86,13 +85,20 @@ func openBrowser(t *testing.T) *browser {
 	stop := time.AfterFunc(2*time.Minute, func() { process.Process.Kill() })
 	b := &browser{t: t, in: in, replies: bufio.NewReader(out)}
 	t.Cleanup(func() {
-		b.session = ""
+		b.t, b.session = t, ""
 		b.call("Browser.close", nil)
 		process.Wait()
 		stop.Stop()
 		in.Close()
 		out.Close()
 	})
+	return b
+}
+
+// tab opens a new tab, for a test of its own.
+func (b *browser) tab(t *testing.T) {
+	t.Helper()
+	b.t, b.session = t, ""
 	target := decode[struct{ TargetID string }](t, b.call("Target.createTarget", map[string]any{"url": "about:blank"}))
 	attach := map[string]any{"targetId": target.TargetID, "flatten": true}
 	b.session = decode[struct{ SessionID string }](t, b.call("Target.attachToTarget", attach)).SessionID
@@ -100,7 +106,6 @@ func openBrowser(t *testing.T) *browser {
 		b.call(domain+".enable", nil)
 	}
 	b.call("Page.setLifecycleEventsEnabled", map[string]any{"enabled": true})
-	return b
 }
 
 // call sends a command and gives its result.

@@ -40,6 +40,23 @@ func pageFile(t *testing.T, r *report.Report, o report.Options) string {
 	return file
 }
 
+// TestBrowser looks at the page as a person does.
+func TestBrowser(t *testing.T) {
+	b := openBrowser(t)
+	for _, test := range []struct {
+		name string
+		run  func(*testing.T, *browser)
+	}{
+		{"filters", filters}, {"keyboard", keyboard}, {"without script", withoutScript},
+		{"fits", fits}, {"runs no payload", runsNoPayload}, {"thousands", takesThousands},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			b.tab(t)
+			test.run(t, b)
+		})
+	}
+}
+
 // What the tests look at in a page.
 const (
 	inView   = `[...document.querySelectorAll('.finding')].filter(e => e.checkVisibility()).length`
@@ -54,8 +71,7 @@ func change(b *browser, name, value string) {
 	eval[any](b, fmt.Sprintf(`(e => { e.value = %q; e.dispatchEvent(new Event('input', {bubbles: true})); })(%s[%q])`, value, control, name))
 }
 
-func TestBrowserFiltersAndCounts(t *testing.T) {
-	b := openBrowser(t)
+func filters(t *testing.T, b *browser) {
 	file := pageFile(t, twelve(), report.Options{Lines: lines})
 	b.open(file, "")
 	expect := func(step string, findings, files int, address string) {
@@ -85,8 +101,7 @@ func TestBrowserFiltersAndCounts(t *testing.T) {
 	eval[any](b, control+`.severity[0].click()`)
 	expect("no severity", 0, 0, "#severity=&file=b+dir%2F%C3%BC%26.tf")
 
-	eval[any](b, `document.querySelector('[type=reset]').click(); new Promise(setTimeout)`)
-	eval[any](b, `0`)
+	eval[any](b, control+`.all.click()`)
 	expect("all again", 12, 2, "")
 	change(b, "group", "deployment")
 	expect("a group", 2, 2, "#group=deployment")
@@ -100,7 +115,6 @@ func TestBrowserFiltersAndCounts(t *testing.T) {
 	b.call("Input.insertText", map[string]any{"text": "NUMBER1 finding"})
 	expect("a search", 3, 2, "#search=NUMBER1+finding") // 1, 10, 11
 	b.press("Tab", "Enter")                             // Show all
-	eval[any](b, `0`)
 	expect("the button by keyboard", 12, 2, "")
 
 	b.open(file, kept)
@@ -124,8 +138,7 @@ func TestBrowserFiltersAndCounts(t *testing.T) {
 }
 
 // Everything of the page can be reached by keyboard, and is seen to be.
-func TestBrowserKeyboard(t *testing.T) {
-	b := openBrowser(t)
+func keyboard(t *testing.T, b *browser) {
 	b.open(pageFile(t, twelve(), report.Options{Lines: lines}), "")
 	reached := map[string]bool{}
 	for range 60 {
@@ -135,7 +148,7 @@ func TestBrowserKeyboard(t *testing.T) {
 			reached["outlined"] = eval[string](b, `getComputedStyle(document.activeElement).outlineStyle`) != "none"
 		}
 	}
-	for _, want := range []string{"severity", "group", "rule", "file", "search", "reset", "A", "SUMMARY", "outlined"} {
+	for _, want := range []string{"severity", "group", "rule", "file", "search", "all", "A", "SUMMARY", "outlined"} {
 		if !reached[want] {
 			t.Errorf("by keyboard one never comes to %s", want)
 		}
@@ -143,8 +156,7 @@ func TestBrowserKeyboard(t *testing.T) {
 }
 
 // The page is read without JavaScript, and in print, from end to end.
-func TestBrowserWithoutScript(t *testing.T) {
-	b := openBrowser(t)
+func withoutScript(t *testing.T, b *browser) {
 	file := pageFile(t, fixture(), report.Options{Lines: lines})
 	b.call("Emulation.setScriptExecutionDisabled", map[string]any{"value": true})
 	b.open(file, "")
@@ -164,8 +176,7 @@ func TestBrowserWithoutScript(t *testing.T) {
 }
 
 // The page fits into a phone and into a window, light and dark.
-func TestBrowserFits(t *testing.T) {
-	b := openBrowser(t)
+func fits(t *testing.T, b *browser) {
 	file := pageFile(t, fixture(), report.Options{Lines: lines})
 	for _, width := range []int{320, 768, 1400} {
 		b.call("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})
@@ -187,8 +198,7 @@ func TestBrowserFits(t *testing.T) {
 
 // No payload runs, loads, or makes the browser refuse anything: nothing of it
 // reaches the page as anything but text.
-func TestBrowserRunsNoPayload(t *testing.T) {
-	b := openBrowser(t)
+func runsNoPayload(t *testing.T, b *browser) {
 	attacks := []string{
 		`<script>window.pwned=1</script>`, `"><script>window.pwned=1</script>`, `'><img src=x onerror=window.pwned=1>`,
 		`</style><script>window.pwned=1</script>`, `</script><script>window.pwned=1</script>`, `--><svg onload=window.pwned=1>`,
@@ -216,7 +226,7 @@ func TestBrowserRunsNoPayload(t *testing.T) {
 			document.forms[0].elements[name].value = option.value;
 			document.forms[0].dispatchEvent(new Event('input'));
 		}
-		document.forms[0].reset();
+		document.forms[0].elements.all.click();
 		for (const link of document.querySelectorAll('.finding a, .narrow')) link.click();`)
 	eval[any](b, `new Promise(setTimeout)`)
 	if eval[bool](b, `'pwned' in window`) {
@@ -228,11 +238,10 @@ func TestBrowserRunsNoPayload(t *testing.T) {
 }
 
 // Thousands of findings stay usable.
-func TestBrowserTakesThousands(t *testing.T) {
+func takesThousands(t *testing.T, b *browser) {
 	if testing.Short() {
 		t.Skip("a large page takes a while")
 	}
-	b := openBrowser(t)
 	r := thousands(5001)
 	b.open(pageFile(t, r, report.Options{Lines: func(string, int) (string, bool) { return strings.Repeat("x", 60), true }}), "")
 	if got := eval[string](b, said); got != "5000 of 5000" {

@@ -90,10 +90,10 @@
       apply();
       remember();
     });
-    form.addEventListener('reset', () => setTimeout(() => {
-      apply();
+    form.elements.all.addEventListener('click', () => {
+      restore(new URLSearchParams());
       remember();
-    }));
+    });
     restore(new URLSearchParams());
   }
   addEventListener('hashchange', follow);
