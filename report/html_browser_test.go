@@ -132,6 +132,11 @@ func filters(t *testing.T, b *browser) {
 	if !eval[bool](b, `document.getElementById('rule-DEP002').checkVisibility() && !document.getElementById('rule-INT001').checkVisibility()`) {
 		t.Error("the fold of the rule that the address names is closed, or another is open")
 	}
+	eval[any](b, `document.querySelector('#rule-DEP002 .narrow').click(); new Promise(setTimeout)`)
+	expect("from a rule", 2, 2, "#rule=DEP002")
+	if top := eval[float64](b, `document.getElementById('findings').getBoundingClientRect().top`); top < 0 || top > 200 {
+		t.Errorf("from a rule: the findings begin at %v", top)
+	}
 	for _, complaint := range b.complaints() {
 		t.Error(complaint)
 	}

@@ -76,10 +76,11 @@
 
   const follow = () => {
     const fragment = location.hash.slice(1);
-    if (fragment.includes('=')) {
-      if (form) restore(new URLSearchParams(fragment));
-    } else if (fragment) {
-      reveal(decodeURIComponent(fragment));
+    if (!fragment.includes('=')) {
+      if (fragment) reveal(fragment);
+    } else if (form) {
+      restore(new URLSearchParams(fragment));
+      document.getElementById('findings').scrollIntoView();
     }
   };
 
