@@ -67,9 +67,13 @@ func openBrowser(t *testing.T) *browser {
 	if err != nil {
 		t.Fatal(err)
 	}
+	profile, err := os.MkdirTemp("", "browser")
+	if err != nil {
+		t.Fatal(err)
+	}
 	flags := []string{
 		"--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-		"--disable-component-update", "--disable-sync", "--remote-debugging-pipe", "--user-data-dir=" + t.TempDir(),
+		"--disable-component-update", "--disable-sync", "--remote-debugging-pipe", "--user-data-dir=" + profile,
 	}
 	if os.Getuid() == 0 {
 		flags = append(flags, "--no-sandbox") // it refuses to sandbox as root
@@ -83,15 +87,19 @@ func openBrowser(t *testing.T) *browser {
 	replies.Close()
 	// Should it hang, its end ends the reading.
 	stop := time.AfterFunc(2*time.Minute, func() { process.Process.Kill() })
-	b := &browser{t: t, in: in, replies: bufio.NewReader(out)}
 	t.Cleanup(func() {
-		b.t, b.session = t, ""
-		b.call("Browser.close", nil)
+		in.Close() // which ends it
 		process.Wait()
 		stop.Stop()
-		in.Close()
 		out.Close()
+		for range 50 { // its helpers write a little longer
+			if os.RemoveAll(profile) == nil {
+				break
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
 	})
+	b := &browser{t: t, in: in, replies: bufio.NewReader(out)}
 	return b
 }
 

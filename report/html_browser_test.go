@@ -47,8 +47,12 @@ func TestBrowser(t *testing.T) {
 		name string
 		run  func(*testing.T, *browser)
 	}{
-		{"filters", filters}, {"keyboard", keyboard}, {"without script", withoutScript},
-		{"fits", fits}, {"runs no payload", runsNoPayload}, {"thousands", takesThousands},
+		{"filters", filters},
+		{"keyboard", keyboard},
+		{"without script", withoutScript},
+		{"fits", fits},
+		{"runs no payload", runsNoPayload},
+		{"thousands", takesThousands},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			b.tab(t)

@@ -116,14 +116,14 @@ func newHTMLPage(r *clean) *htmlPage {
 func (p *htmlPage) list(r *clean, findings []rules.Finding) {
 	groups := map[string]*htmlGroup{}
 	listedRules := map[string]*htmlRule{}
-	anchors := anchors{}
+	ids := anchors{}
 	for i := range findings {
 		f := &findings[i]
 		if last := len(p.Files) - 1; last < 0 || p.Files[last].Name != f.At.File {
 			p.Files = append(p.Files, htmlFile{Name: f.At.File})
 		}
 		file := &p.Files[len(p.Files)-1]
-		file.Findings = append(file.Findings, htmlFindingOf(r, f, anchors.next(f.Fingerprint)))
+		file.Findings = append(file.Findings, htmlFindingOf(r, f, ids.next(f.Fingerprint)))
 
 		if groups[f.Rule.Group] == nil {
 			groups[f.Rule.Group] = &htmlGroup{Name: f.Rule.Group}
