@@ -79,7 +79,7 @@ func TestActionScriptsPassShellCheck(t *testing.T) {
 	}
 	for _, step := range readAction(t).Runs.Steps {
 		command := exec.Command("shellcheck", "--shell=bash", "-")
-		command.Stdin = strings.NewReader(step.Run)
+		command.Stdin = strings.NewReader("set -eo pipefail\n" + step.Run) // as the runner does
 		if out, err := command.CombinedOutput(); err != nil {
 			t.Errorf("%s: %v\n%s", step.Name, err, out)
 		}
