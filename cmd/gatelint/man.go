@@ -90,9 +90,9 @@ func (r *roff) section(title string) { fmt.Fprintf(r, ".SH %s\n", title) }
 func (r *roff) text(text string) {
 	for i, paragraph := range strings.Split(strings.TrimSpace(text), "\n\n") {
 		if i > 0 {
-			r.WriteString(".PP\n")
+			fmt.Fprint(r, ".PP\n")
 		}
-		r.WriteString(escaped(paragraph) + "\n")
+		fmt.Fprint(r, escaped(paragraph)+"\n")
 	}
 }
 
@@ -115,12 +115,12 @@ func (r *roff) synopsis(command *cobra.Command) {
 	}
 	fmt.Fprintf(r, "\\fB%s\\fR", escaped(command.CommandPath()))
 	if command.HasAvailableLocalFlags() {
-		r.WriteString(" [\\fIOPTION\\fR...]")
+		fmt.Fprint(r, " [\\fIOPTION\\fR...]")
 	}
 	if arguments != "" {
 		fmt.Fprintf(r, " \\fI%s\\fR", escaped(arguments))
 	}
-	r.WriteString("\n.br\n")
+	fmt.Fprint(r, "\n.br\n")
 }
 
 func (r *roff) command(command *cobra.Command) {
