@@ -26,6 +26,30 @@ const (
         RequestTemplates: {application/json: '{"statusCode": "ok"}'}
         IntegrationResponses: [{StatusCode: 200}]
 `
+	// callingModule calls the function of another file, which nothing allows.
+	callingModule = `resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+resource "aws_api_gateway_method" "list" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = "GET"
+  authorization = "NONE"
+}
+resource "aws_api_gateway_integration" "list" {
+  rest_api_id             = aws_api_gateway_rest_api.shop.id
+  resource_id             = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method             = aws_api_gateway_method.list.http_method
+  type                    = "AWS_PROXY"
+  integration_http_method = "POST"
+  uri                     = aws_lambda_function.list.invoke_arn
+}
+`
+	calledFunction = `resource "aws_lambda_function" "list" {
+  function_name = "list"
+  role          = "arn:aws:iam::111122223333:role/list"
+}
+`
 	foreignYAML = "apiVersion: v1\nkind: Pod\n"
 )
 
@@ -96,6 +120,16 @@ func tryHook(t *testing.T, hooks *repository, hook string) {
 		t.Fatal(err)
 	}
 	user.commit(true)
+
+	// A file of a module, which breaks another that the commit does not touch.
+	user.write("orders/api.tf", callingModule)
+	user.git("add", ".")
+	user.git("commit", "--quiet", "--no-verify", "--message", "old")
+	user.write("orders/function.tf", calledFunction)
+	if out := user.commit(false); !strings.Contains(out, "orders/api.tf:16:") || !strings.Contains(out, "PRM001") {
+		t.Errorf("half of a module: %s", out)
+	}
+	user.git("rm", "--quiet", "--force", "-r", "orders")
 
 	// Two modules in one commit; what breaks the second is reported with it.
 	user.write("one/main.tf", "resource \"aws_api_gateway_rest_api\" \"one\" {\n  name = \"one\"\n}\n")
