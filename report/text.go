@@ -11,13 +11,9 @@ import (
 	"github.com/gatelint/gatelint/rules"
 )
 
-// What the text shows when it is not verbose: how many symptoms of a finding,
-// the first being the usual ones, and how many unresolved modules, which are
-// common and no fault.
-const (
-	shownSymptoms = 2
-	shownModules  = 3
-)
+// shownSymptoms is how many symptoms of a finding the text shows when it is not
+// verbose. The first ones are the usual ones.
+const shownSymptoms = 2
 
 func writeText(w io.Writer, r *clean, o Options) error {
 	t := textWriter{Writer: bufio.NewWriter(w), paint: newPaint(o.Color), report: r, verbose: o.Verbose}
@@ -26,7 +22,7 @@ func writeText(w io.Writer, r *clean, o Options) error {
 	}
 	if !o.Quiet {
 		t.problems()
-		t.summary()
+		t.print(summaryLine(r, &t.paint), "\n")
 	}
 	return t.Flush()
 }
@@ -109,105 +105,39 @@ func (t *textWriter) snippet(place source.Range, mark rune, color func(string) s
 	return pad, true
 }
 
-// problems shows what was not read, with the line that stopped it.
+// problems shows what was not read, with the line that stopped it, and the
+// notes. The verbose text names every module that is not here.
 func (t *textWriter) problems() {
 	p := &t.paint
-	modules := []source.Problem{}
 	for _, problem := range t.report.Problems {
-		if !problem.Incomplete() && !t.verbose {
-			modules = append(modules, problem)
-			continue
+		if problem.Incomplete() || t.verbose {
+			t.problem(problem)
 		}
-		name := p.severity(rules.Error, "not read")
-		if !problem.Incomplete() {
-			name = p.severity(rules.Info, "unknown")
-		}
-		t.print(p.place(at(problem.At)), ": ", name, ": ", p.strong(problem.Message), " ", p.faint("["+string(problem.Kind)+"]"), "\n")
-		if problem.Incomplete() {
-			t.snippet(problem.At, '^', func(s string) string { return p.severity(rules.Error, s) })
-		}
-		t.print("\n")
 	}
-	if len(modules) == 0 {
-		return
+	for _, n := range notes(t.report) {
+		t.print(p.severity(rules.Info, n.label), ": ", n.text, "\n\n")
 	}
-	where := "--verbose lists them"
-	if len(modules) <= shownModules {
-		places := make([]string, len(modules))
-		for i, module := range modules {
-			places[i] = at(module.At)
-		}
-		where = strings.Join(places, ", ")
-	}
-	t.print(p.severity(rules.Info, "unknown"), ": ", count(len(modules), "unresolved module"), " (", where,
-		"); no finding rests on what may be in there\n\n")
 }
 
-// summary ends the report with one line: findings, what was not read, and how
-// much was.
-func (t *textWriter) summary() {
-	s, p := &t.report.Summary, &t.paint
-	found := p.good("No findings")
-	if s.Definitions == 0 && incomplete(t.report.Problems) == 0 {
-		found = p.severity(rules.Warning, "Nothing to lint")
+func (t *textWriter) problem(problem source.Problem) {
+	p := &t.paint
+	name := p.severity(rules.Error, "not read")
+	if !problem.Incomplete() {
+		name = p.severity(rules.Info, "unknown")
 	}
-	if s.Findings() > 0 {
-		counts := []string{}
-		for _, c := range []struct {
-			n        int
-			severity rules.Severity
-			name     string
-		}{{s.Error, rules.Error, "error"}, {s.Warning, rules.Warning, "warning"}, {s.Info, rules.Info, "note"}} {
-			if c.n > 0 {
-				counts = append(counts, p.severity(c.severity, count(c.n, c.name)))
-			}
-		}
-		found = "Found " + strings.Join(counts, ", ")
+	t.print(p.place(at(problem.At)), ": ", name, ": ", p.strong(problem.Message), " ", p.faint("["+string(problem.Kind)+"]"), "\n")
+	if problem.Incomplete() {
+		t.snippet(problem.At, '^', func(s string) string { return p.severity(rules.Error, s) })
 	}
-	t.print(found)
-	if hidden := s.Findings() - len(t.report.Findings); hidden > 0 {
-		t.print(fmt.Sprintf(" (%d not shown)", hidden))
-	}
-	if s.Suppressed > 0 {
-		t.print(", ", strconv.Itoa(s.Suppressed), " suppressed")
-	}
-	t.print(" in ", count(s.Files, "file"), " (", count(s.APIs, "API"), ", ", count(s.Resources, "resource"), ")")
-	if n := incomplete(t.report.Problems); n > 0 {
-		t.print("; ", p.severity(rules.Error, "incomplete: "+count(n, "problem")+" kept something from being read"))
-	}
-	t.print(".\n")
+	t.print("\n")
 }
 
-func incomplete(problems []source.Problem) int {
-	n := 0
-	for _, p := range problems {
-		if p.Incomplete() {
-			n++
-		}
-	}
-	return n
-}
-
-// at gives file:line:column, as far as they are known. A name that begins like
-// a command to a build server gets a "./" in front.
-func at(r source.Range) string {
-	file := r.File
-	if file == "" {
-		file = "(no file)"
-	}
-	if strings.HasPrefix(strings.TrimSpace(file), ":") || strings.HasPrefix(file, " ") {
-		file = "./" + file
-	}
-	if r.Start.Line == 0 {
-		return file
-	}
-	return fmt.Sprintf("%s:%d:%d", file, r.Start.Line, r.Start.Column)
-}
-
-// count gives a number and the right form of its noun.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return strconv.Itoa(n) + " " + noun + "s"
+// inText gives part of the text format, without colours and all of it, for the
+// formats that hold text.
+func inText(r *clean, part func(t *textWriter)) string {
+	var b strings.Builder
+	t := textWriter{Writer: bufio.NewWriter(&b), paint: newPaint(false), report: r, verbose: true}
+	part(&t)
+	_ = t.Flush() // a strings.Builder gives no error
+	return strings.TrimRight(b.String(), "\n")
 }
