@@ -31,7 +31,7 @@ func writeGitHub(w io.Writer, r *clean, _ Options) error {
 		command(githubLevels[i.severity], i.at, i.title, at(i.at)+": "+i.check+": "+strings.Join(i.sentences, "\n"))
 	}
 	for _, n := range notes(r) {
-		command("notice", source.Range{}, n.label, sentence(n.text))
+		command("notice", source.Range{}, n.label, sentence(n.line()))
 	}
 	colorless := newPaint(false)
 	fmt.Fprintf(b, "gatelint: %s\n", summaryLine(r, &colorless))

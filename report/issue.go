@@ -50,7 +50,8 @@ func sentences(f *rules.Finding) []string {
 		list = append(list, "This holds when "+sentence(strings.Join(f.When, " and ")))
 	}
 	if len(f.Symptoms) > 0 {
-		list = append(list, "Callers see: "+sentence(strings.Join(f.Symptoms, ", or ")))
+		symptoms := each(f.Symptoms[:min(len(f.Symptoms), shownSymptoms)], func(s string) string { return strings.TrimSuffix(s, ".") })
+		list = append(list, "Callers see: "+sentence(strings.Join(symptoms, ", or ")))
 	}
 	if f.Fix != "" {
 		list = append(list, "Fix: "+sentence(f.Fix))

@@ -39,7 +39,7 @@ func writeMarkdown(w io.Writer, r *clean, _ Options) error {
 	m.problems(r)
 	m.findings(r)
 	for _, n := range notes(r) {
-		m.fold(html.EscapeString(n.label), n.text)
+		m.fold("<b>"+n.label+"</b>: "+n.subject+"; "+n.consequence, clip(strings.Join(n.about, "\n"), markdownPart))
 	}
 	return m.Flush()
 }

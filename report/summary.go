@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,9 +10,8 @@ import (
 	"github.com/gatelint/gatelint/rules"
 )
 
-// shownModules is how many unresolved modules a note names: they are common
-// and no fault.
-const shownModules = 3
+// shownAbout is how much of what a note is about its line names.
+const shownAbout = 3
 
 // summaryLine says in one line what was found, what was not read, and how much
 // was. Every format for people ends or begins with it.
@@ -51,22 +51,36 @@ func summaryLine(r *clean, p *paint) string {
 }
 
 // note is something that a reader should know about a whole run and that is no
-// fault: a label, and one line.
-type note struct{ label, text string }
+// fault, as one sentence: "unknown: 2 modules (here, there); nothing is said of
+// them". Only about comes from definitions and other files.
+type note struct {
+	label, subject string
+	about          []string
+	consequence    string
+}
+
+// line gives the sentence, with the first few of what it is about.
+func (n *note) line() string {
+	about := n.about[:min(len(n.about), shownAbout)]
+	if more := len(n.about) - len(about); more > 0 {
+		about = append(slices.Clip(about), fmt.Sprintf("%d more", more))
+	}
+	line := n.subject
+	if len(about) > 0 {
+		line += " (" + strings.Join(about, ", ") + ")"
+	}
+	return line + "; " + n.consequence
+}
 
 // notes lists them for every format for people.
 func notes(r *clean) []note {
 	var list []note
 	if modules := unresolved(r.Problems); len(modules) > 0 {
-		places := make([]string, 0, shownModules)
-		for _, module := range modules[:min(len(modules), shownModules)] {
-			places = append(places, at(module.At))
+		n := note{label: "unknown", subject: count(len(modules), "unresolved module"), consequence: "no finding rests on what may be in there"}
+		for _, module := range modules {
+			n.about = append(n.about, at(module.At))
 		}
-		if more := len(modules) - len(places); more > 0 {
-			places = append(places, fmt.Sprintf("%d more", more))
-		}
-		list = append(list, note{"unknown", fmt.Sprintf("%s (%s); no finding rests on what may be in there",
-			count(len(modules), "unresolved module"), strings.Join(places, ", "))})
+		list = append(list, n)
 	}
 	return list
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/gatelint/gatelint/rules"
 )
 
-// shownSymptoms is how many symptoms of a finding the text shows when it is not
-// verbose. The first ones are the usual ones.
+// shownSymptoms is how many symptoms of a finding are shown, if not all. The
+// first ones are the usual ones, and the rule's page has the others.
 const shownSymptoms = 2
 
 func writeText(w io.Writer, r *clean, o Options) error {
@@ -115,7 +115,7 @@ func (t *textWriter) problems() {
 		}
 	}
 	for _, n := range notes(t.report) {
-		t.print(p.severity(rules.Info, n.label), ": ", n.text, "\n\n")
+		t.print(p.severity(rules.Info, n.label), ": ", n.line(), "\n\n")
 	}
 }
 
@@ -132,11 +132,11 @@ func (t *textWriter) problem(problem source.Problem) {
 	t.print("\n")
 }
 
-// inText gives part of the text format, without colours and all of it, for the
-// formats that hold text.
+// inText gives part of the text format, without colours, for the formats that
+// hold text.
 func inText(r *clean, part func(t *textWriter)) string {
 	var b strings.Builder
-	t := textWriter{Writer: bufio.NewWriter(&b), paint: newPaint(false), report: r, verbose: true}
+	t := textWriter{Writer: bufio.NewWriter(&b), paint: newPaint(false), report: r}
 	part(&t)
 	_ = t.Flush() // a strings.Builder gives no error
 	return strings.TrimRight(b.String(), "\n")
