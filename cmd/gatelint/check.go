@@ -90,11 +90,8 @@ func (c *check) run(ctx context.Context, paths []string) error {
 		Verbose: c.verbose,
 		Base:    repositoryBase(),
 	}
-	for _, output := range outputs {
-		options.Color = c.app.color && !c.plain && output.file == ""
-		if err := c.app.write(output, r, options); err != nil {
-			return err
-		}
+	if err := c.app.writeAll(outputs, r, options, c.app.color && !c.plain); err != nil {
+		return err
 	}
 	c.comment(found, outputs)
 	c.app.code = c.allow.exitCode(found)
