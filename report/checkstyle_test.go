@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"encoding/xml"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -100,4 +101,23 @@ func readCheckstyle(t *testing.T, out string, r *report.Report) {
 
 func TestCheckstyle(t *testing.T) {
 	golden(t, "report.checkstyle.xml", write(t, "checkstyle", fixture(), report.Options{Base: "infra"}))
+}
+
+// TestXMLByLibxml has the parser that most others are made of read the formats
+// that are XML.
+func TestXMLByLibxml(t *testing.T) {
+	xmllint, err := exec.LookPath("xmllint")
+	if err != nil {
+		t.Skip("xmllint is not installed")
+	}
+	for _, format := range []string{"junit", "checkstyle"} {
+		for _, payload := range payloads {
+			lines := func(string, int) (string, bool) { return payload, true }
+			command := exec.Command(xmllint, "--noout", "--nonet", "-")
+			command.Stdin = strings.NewReader(write(t, format, hostile(payload), report.Options{Lines: lines}))
+			if said, err := command.CombinedOutput(); err != nil || len(said) > 0 {
+				t.Errorf("%s of %.60q: %v: %s", format, payload, err, said)
+			}
+		}
+	}
 }
