@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,7 +73,7 @@ func readGitHub(t *testing.T, out string, r *report.Report) {
 			t.Errorf("the message %q became %q", message, c.data)
 		}
 		for name := range c.properties {
-			if !strings.Contains(" file line endLine col endColumn title ", " "+name+" ") {
+			if !slices.Contains([]string{"file", "line", "endLine", "col", "endColumn", "title"}, name) {
 				t.Errorf("there is a property %q", name)
 			}
 		}

@@ -20,7 +20,7 @@ const (
 	srcRoot = "%SRCROOT%"
 )
 
-func writeSARIF(w io.Writer, r *clean, o Options) error {
+func writeSARIF(w io.Writer, r *clean, _ Options) error {
 	s := sarifWriter{index: map[string]int{}}
 	shown := Worst(r.Findings, sarifResults)
 	results := make([]sarifResult, 0, len(shown)+len(r.Suppressed))
@@ -70,19 +70,17 @@ func (s *sarifWriter) result(f *rules.Finding) sarifResult {
 		s.rules = append(s.rules, sarifRuleOf(f.Rule))
 	}
 	related := make([]sarifLocation, 0, min(len(f.Related), sarifRelated))
-	for i, other := range f.Related[:cap(related)] {
-		related = append(related, sarifLocation{
-			ID:               i + 1,
-			PhysicalLocation: sarifPlaceOf(other.At),
-			Message:          &sarifMessage{other.Message},
-		})
+	for _, other := range f.Related[:cap(related)] {
+		if place := sarifPlaceOf(other.At); place != nil {
+			related = append(related, sarifLocation{ID: len(related) + 1, PhysicalLocation: place, Message: &sarifMessage{other.Message}})
+		}
 	}
 	result := sarifResult{
 		RuleID:           f.Rule.ID,
 		RuleIndex:        index,
 		Level:            sarifLevel(f.Severity),
 		Message:          sarifMessage{sarifText(f)},
-		Locations:        []sarifLocation{{PhysicalLocation: sarifPlaceOf(f.At)}},
+		Locations:        []sarifLocation{{PhysicalLocation: sarifPlaceOf(somewhere(f.At))}},
 		RelatedLocations: related,
 	}
 	if f.Fingerprint != "" {
@@ -129,7 +127,20 @@ func sarifNotifications(r *clean, leftOut, suppressedLeftOut int) []sarifNotific
 	return list
 }
 
-// place gives a location, nil for one that no file shows.
+// somewhere makes a place of one that is not known: code scanning refuses a log
+// as a whole for one result without a file or a line.
+func somewhere(at source.Range) source.Range {
+	if at.File == "" {
+		at.File = "."
+	}
+	if at.Start.Line == 0 {
+		at.Start = source.Position{Line: 1, Column: 1}
+		at.End = at.Start
+	}
+	return at
+}
+
+// sarifPlaceOf gives a location, nil for one that no file shows.
 func sarifPlaceOf(at source.Range) *sarifPlace {
 	if at.File == "" {
 		return nil

@@ -161,6 +161,26 @@ func TestSARIFLimitKeepsWhatIsNotSuppressed(t *testing.T) {
 	}
 }
 
+// One result without a file or a line, and code scanning takes none of a log.
+func TestSARIFResultsAlwaysHaveAPlace(t *testing.T) {
+	r := &report.Report{Findings: []rules.Finding{
+		{Rule: post, Severity: rules.Error, Message: "m", Related: []rules.Related{{Message: "nowhere"}, {At: place("b.tf", 2, 1, 2, 2), Message: "there"}}},
+		{Rule: post, Severity: rules.Error, Message: "m", At: source.Range{File: "a.tf"}},
+	}}
+	log := write(t, "sarif", r, report.Options{Base: "infra"})
+	validate(t, sarifSchema(t), log)
+	results := readSARIF(t, log).Runs[0].Results
+	for i, want := range []string{".", "infra/a.tf"} {
+		location := results[i].Locations[0].PhysicalLocation
+		if got := *location.ArtifactLocation.URI; got != want || *location.Region.StartLine != 1 {
+			t.Errorf("%s:%d instead of %s:1", got, *location.Region.StartLine, want)
+		}
+	}
+	if len(results[0].RelatedLocations) != 1 {
+		t.Errorf("%d related places", len(results[0].RelatedLocations))
+	}
+}
+
 func TestSARIFNamesFilesFromTheRepository(t *testing.T) {
 	cases := []struct{ base, file, want string }{
 		{"", "main.tf", "main.tf"},

@@ -1,12 +1,17 @@
 package main
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/gatelint/gatelint/report"
+	"github.com/gatelint/gatelint/rules"
 )
 
 // The exit code is that of the run, whatever the format.
@@ -58,5 +63,37 @@ Resources:
 				t.Errorf("%v as %s ended with %d, not %d", c.args, format, got, c.want)
 			}
 		}
+	}
+}
+
+// A report of many megabytes comes through a pipe whole, however little the
+// reader takes at once.
+func TestALongReportThroughAPipe(t *testing.T) {
+	long := strings.Repeat("a", 4000)
+	finding := rules.Finding{Rule: rules.Catalogue()[0], Severity: rules.Error, Message: long, Symptoms: []string{long}, Fix: long}
+	r := &report.Report{Complete: true, Findings: slices.Repeat([]rules.Finding{finding}, 4500)}
+	var want bytes.Buffer
+	if err := report.Write(&want, "sarif", r, report.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if want.Len() < 50<<20 {
+		t.Fatalf("only %d bytes", want.Len())
+	}
+	read, write, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := sha256.New()
+	done := make(chan error)
+	go func() {
+		_, err := io.CopyBuffer(struct{ io.Writer }{got}, struct{ io.Reader }{read}, make([]byte, 4000))
+		done <- err
+	}()
+	if err := (&app{stdout: write}).writeAll([]output{{format: "sarif"}}, r, report.Options{}, false); err != nil {
+		t.Fatal(err)
+	}
+	write.Close()
+	if err := <-done; err != nil || [32]byte(got.Sum(nil)) != sha256.Sum256(want.Bytes()) {
+		t.Errorf("the reader has something else (%v)", err)
 	}
 }
