@@ -2,8 +2,8 @@ package report_test
 
 import (
 	"encoding/json"
-	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -26,22 +26,14 @@ type gitlabEntry struct {
 	} `json:"location"`
 }
 
+// gitlabSchema is compiled once: a thousand reports are held against it.
+var gitlabSchema = sync.OnceValue(func() *jsonschema.Schema {
+	return jsonschema.NewCompiler().MustCompile("testdata/gitlab-code-quality.schema.json")
+})
+
 func gitlabEntries(t *testing.T, out string) []gitlabEntry {
 	t.Helper()
-	file, err := os.Open("testdata/gitlab-code-quality.schema.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	document, err := jsonschema.UnmarshalJSON(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	compiler := jsonschema.NewCompiler()
-	if err := compiler.AddResource("gitlab.json", document); err != nil {
-		t.Fatal(err)
-	}
-	validate(t, compiler.MustCompile("gitlab.json"), out)
+	validate(t, gitlabSchema(), out)
 	var entries []gitlabEntry
 	if err := json.Unmarshal([]byte(out), &entries); err != nil {
 		t.Fatal(err)

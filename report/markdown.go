@@ -141,7 +141,7 @@ var backquotes = regexp.MustCompile("`+")
 // GitHub from making a mention of it: what strangers wrote belongs into a fold.
 func escapeMarkdown(s string) string { return punctuation.ReplaceAllString(s, `\$0`) }
 
-var punctuation = regexp.MustCompile("[][!#&()*<>_`{|}~\\\\]")
+var punctuation = regexp.MustCompile("[][!#$&()*<>_`{|}~\\\\]")
 
 // clip shortens a text to a number of runes.
 func clip(s string, most int) string {
