@@ -9,8 +9,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-
-	"github.com/gatelint/gatelint/report"
 )
 
 // TestReplaceFileOnAFullDisk has the system refuse to write more than a few
@@ -39,31 +37,4 @@ func TestReplaceFileOnAFullDisk(t *testing.T) {
 		t.Errorf("error %v; the file holds %q", failed, content(t, file))
 	}
 	onlyFiles(t, dir, "report.json")
-}
-
-// TestWriteAllOnAFullDisk has room for short reports only.
-func TestWriteAllOnAFullDisk(t *testing.T) {
-	t.Chdir(t.TempDir())
-	if err := os.WriteFile("b.xml", []byte("old"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	signal.Ignore(syscall.SIGXFSZ)
-	var before syscall.Rlimit
-	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
-		t.Fatal(err)
-	}
-	limited := before
-	limited.Cur = 10
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limited); err != nil {
-		t.Fatal(err)
-	}
-	outputs := []output{{"gitlab", "a.json"}, {"junit", "b.xml"}, {"gitlab", "c.json"}}
-	failed := (&app{}).writeAll(outputs, &report.Report{Complete: true}, report.Options{}, false)
-	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
-		t.Fatal(err)
-	}
-	if failed == nil || content(t, "a.json")+content(t, "b.xml")+content(t, "c.json") != "[]\nold[]\n" {
-		t.Errorf("error %v; the files hold %q, %q, %q", failed, content(t, "a.json"), content(t, "b.xml"), content(t, "c.json"))
-	}
-	onlyFiles(t, ".", "a.json", "b.xml", "c.json")
 }
