@@ -30,8 +30,8 @@ type checkstyleError struct {
 
 func writeCheckstyle(w io.Writer, r *clean, _ Options) error {
 	report := checkstyleReport{Version: "4.3"}
-	list := issues(r)
-	slices.SortStableFunc(list, func(a, b issue) int { return strings.Compare(a.at.File, b.at.File) })
+	list := entries(r)
+	slices.SortStableFunc(list, func(a, b entry) int { return strings.Compare(a.at.File, b.at.File) })
 	for _, i := range list {
 		last := len(report.Files) - 1
 		if last < 0 || report.Files[last].Name != i.at.File {

@@ -26,7 +26,7 @@ func writeGitHub(w io.Writer, r *clean, _ Options) error {
 		levels[level]++
 		fmt.Fprintf(b, "::%s %s::%s\n", level, githubProperties(at, title), githubData.Replace(message))
 	}
-	for _, i := range issues(r) {
+	for _, i := range entries(r) {
 		// The log of a step shows neither the title nor the place.
 		command(githubLevels[i.severity], i.at, i.title, at(i.at)+": "+i.check+": "+strings.Join(i.sentences, "\n"))
 	}

@@ -35,7 +35,7 @@ var gitlabSeverities = map[rules.Severity]string{rules.Error: "critical", rules.
 func writeGitLab(w io.Writer, r *clean, _ Options) error {
 	list := []gitlabIssue{}
 	names := fingerprints{}
-	for n, i := range issues(r) {
+	for n, i := range entries(r) {
 		severity := gitlabSeverities[i.severity]
 		if n >= len(r.Findings) {
 			severity = "blocker"

@@ -13,10 +13,9 @@ import (
 )
 
 const (
-	// markdownBytes is how long the whole is at most, but for the last fold and
-	// the notes: a comment on GitHub holds
-	// 65,536 characters, a job summary 1 MiB, and either is refused as a whole
-	// if it is longer.
+	// markdownBytes is how long the whole is, but for the last finding and the
+	// notes. A comment on GitHub holds 65,536 characters, a job summary 1 MiB;
+	// either is refused as a whole if it is longer.
 	markdownBytes = 60_000
 	// markdownPart is how much of a finding is shown, in runes, markdownPlace
 	// how much of its place.

@@ -7,9 +7,9 @@ import (
 	"github.com/gatelint/gatelint/rules"
 )
 
-// issue is one entry of the formats that have one kind of entry only: a
-// finding, or a problem that kept something from being read.
-type issue struct {
+// entry is what the formats list that know one kind of thing only: a finding,
+// or a problem that kept something from being read.
+type entry struct {
 	at       source.Range
 	severity rules.Severity
 	// check is the rule's id, or the kind of problem; title says it in words.
@@ -19,13 +19,13 @@ type issue struct {
 	fingerprint string
 }
 
-// issues gives the findings, and after them the problems: the first ones are
+// entries gives the findings, and after them the problems: the first ones are
 // what people come for, and annotations are cut off at the end.
-func issues(r *clean) []issue {
-	list := make([]issue, 0, len(r.Findings)+len(r.Problems))
+func entries(r *clean) []entry {
+	list := make([]entry, 0, len(r.Findings)+len(r.Problems))
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		list = append(list, issue{
+		list = append(list, entry{
 			at: f.At, severity: f.Severity, check: f.Rule.ID, title: f.Rule.ID + " " + f.Rule.Name,
 			sentences: sentences(f), fingerprint: f.Fingerprint,
 		})
@@ -33,7 +33,7 @@ func issues(r *clean) []issue {
 	for _, p := range r.Problems {
 		if p.Incomplete() {
 			kind := string(p.Kind)
-			list = append(list, issue{
+			list = append(list, entry{
 				at: p.At, severity: rules.Error, check: kind, title: "not read (" + kind + ")",
 				sentences: []string{sentence("Not read: " + p.Message)}, fingerprint: kind + " " + p.Message,
 			})
