@@ -122,3 +122,12 @@ func TestGitHubSaysWhatItDoesNotShow(t *testing.T) {
 		}
 	}
 }
+
+func TestGitHubSaysTheUsualSymptoms(t *testing.T) {
+	f := rules.Finding{Rule: post, Severity: rules.Error, Message: "what?", Symptoms: []string{"403 a.", "500 b", "502 c"}, Fix: "this."}
+	commands, _ := runGitHub(t, write(t, "github", &report.Report{Findings: []rules.Finding{f}}, report.Options{}))
+	want := "(no file): INT001: what?\nCallers see: 403 a, or 500 b.\nFix: this."
+	if diff := cmp.Diff(want, commands[0].data); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -12,6 +12,7 @@ import (
 	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html"
 
+	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/report"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -36,15 +37,18 @@ func readMarkdown(t *testing.T, out string, r *report.Report) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folds, code := 0, strings.Builder{}
+	folds, fences, code := 0, 0, strings.Builder{}
 	for node := range document.Descendants() {
 		switch node.Type {
 		case html.ElementNode:
 			if !strings.Contains(markdownElements, " "+node.Data+" ") {
 				t.Errorf("there is an element %s", node.Data)
 			}
-			if node.Data == "details" {
+			switch node.Data {
+			case "details":
 				folds++
+			case "pre":
+				fences++
 			}
 			for _, attribute := range node.Attr {
 				if !allowed(node.Data, attribute) {
@@ -69,8 +73,8 @@ func readMarkdown(t *testing.T, out string, r *report.Report) {
 	if broken(r) < len(r.Problems) {
 		want++
 	}
-	if folds != want {
-		t.Errorf("%d folds instead of %d", folds, want)
+	if folds != want || fences != want {
+		t.Errorf("%d folds with %d fences instead of %d", folds, fences, want)
 	}
 	for _, f := range r.Findings {
 		if message := report.Text(f.Message); len(message) < 1000 && !strings.Contains(code.String(), message) {
@@ -141,5 +145,16 @@ func TestMarkdownIsNotTooLong(t *testing.T) {
 	}
 	if !strings.Contains(out, fmt.Sprintf("… and %d more findings", 3000-shown)) || !strings.Contains(out, "Found 1000 errors, 1000 warnings, 1000 notes") {
 		t.Errorf("the rest is not counted: %s", out[len(out)-200:])
+	}
+}
+
+func TestMarkdownCountsProblems(t *testing.T) {
+	r := &report.Report{}
+	for range 30 {
+		r.Problems = append(r.Problems, source.Problem{Kind: source.Unreadable, At: source.Range{File: "a.tf"}, Message: strings.Repeat("long ", 1000)})
+	}
+	out := write(t, "markdown", r, report.Options{})
+	if strings.Count(out, "a.tf: not read") != 20 || !strings.Contains(out, "… and 10 more\n") || len(out) > 20_000 {
+		t.Errorf("%d bytes: %s", len(out), out[max(0, len(out)-300):])
 	}
 }

@@ -55,6 +55,7 @@ func hostile(payload string) *report.Report {
 		Problems: []source.Problem{
 			{Kind: source.Unreadable, At: at, Message: payload},
 			{Kind: source.UnresolvedModule, At: at, Message: payload},
+			{Kind: source.UnresolvedModule, At: source.Range{File: payload}, Message: payload},
 		},
 	}
 	r.Suppressed = []rules.Suppressed{{Finding: r.Findings[0], Reason: payload, By: rules.Inline}}
