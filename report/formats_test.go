@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/tally"
 	"github.com/gatelint/gatelint/report"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -19,6 +20,12 @@ var readers = map[string]func(t *testing.T, out string, r *report.Report){
 	"markdown":   readMarkdown,
 }
 
+// attacks are the rows of docs/reliability.md that the formats stand in.
+var attacks = map[string]string{"github": "T51", "gitlab": "T52", "junit": "T55", "checkstyle": "T55", "markdown": "T53"}
+
+// randomReports is how many of them each format writes.
+const randomReports = 1000
+
 func TestReadersOfPayloads(t *testing.T) {
 	for format, read := range readers {
 		for _, payload := range payloads {
@@ -28,19 +35,21 @@ func TestReadersOfPayloads(t *testing.T) {
 				t.Fatalf("%s of %.60q", format, payload)
 			}
 		}
+		tally.Count(t, attacks[format], "payloads in "+format, len(payloads))
 	}
 }
 
 func TestReadersOfRandomReports(t *testing.T) {
 	for format, read := range readers {
 		random := rand.New(rand.NewPCG(1, 2))
-		for range 1000 {
+		for range randomReports {
 			r := randomReport(random)
 			read(t, write(t, format, r, report.Options{Base: "a b"}), r)
 			if t.Failed() {
 				t.Fatalf("%s of %+v", format, r)
 			}
 		}
+		tally.Count(t, attacks[format], "random reports in "+format, randomReports)
 	}
 }
 

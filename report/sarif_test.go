@@ -14,6 +14,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/tally"
 	"github.com/gatelint/gatelint/report"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -74,13 +75,14 @@ func TestSARIFIsValid(t *testing.T) {
 func TestSARIFOfRandomReportsIsValid(t *testing.T) {
 	schema := sarifSchema(t)
 	random := rand.New(rand.NewPCG(1, 2))
-	for range 1000 {
+	for range randomReports {
 		r := randomReport(random)
 		validate(t, schema, write(t, "sarif", r, report.Options{Base: "a b"}))
 		if t.Failed() {
 			t.Fatalf("%+v", r)
 		}
 	}
+	tally.Count(t, "T52", "random reports in sarif", randomReports)
 }
 
 func TestSARIFForReaders(t *testing.T) {
