@@ -33,8 +33,7 @@ func writeGitHub(w io.Writer, r *clean, _ Options) error {
 	for _, n := range notes(r) {
 		command("notice", source.Range{}, n.label, sentence(n.line()))
 	}
-	colorless := newPaint(false)
-	fmt.Fprintf(b, "gatelint: %s\n", summaryLine(r, &colorless))
+	fmt.Fprintf(b, "gatelint: %s\n", inText(r, (*textWriter).summary))
 	if max(levels["error"], levels["warning"], levels["notice"]) > githubShown {
 		fmt.Fprintf(b, "GitHub shows %d annotations of each level for a step; this log has all of them.\n", githubShown)
 	}

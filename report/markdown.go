@@ -32,8 +32,7 @@ const (
 // reference.
 func writeMarkdown(w io.Writer, r *clean, _ Options) error {
 	m := markdownWriter{Writer: bufio.NewWriter(w), left: markdownBytes}
-	colorless := newPaint(false)
-	m.print("## gatelint\n\n" + summaryLine(r, &colorless) + "\n\n")
+	m.print("## gatelint\n\n" + inText(r, (*textWriter).summary) + "\n\n")
 	m.table(r.Findings)
 	m.problems(r)
 	m.findings(r)

@@ -22,9 +22,19 @@ func writeText(w io.Writer, r *clean, o Options) error {
 	}
 	if !o.Quiet {
 		t.problems()
-		t.print(summaryLine(r, &t.paint), "\n")
+		t.summary()
 	}
 	return t.Flush()
+}
+
+// inText gives part of the text format, without colours, for the formats that
+// hold text.
+func inText(r *clean, part func(t *textWriter)) string {
+	var b strings.Builder
+	t := textWriter{Writer: bufio.NewWriter(&b), paint: newPaint(false), report: r}
+	part(&t)
+	_ = t.Flush() // a strings.Builder gives no error
+	return strings.TrimRight(b.String(), "\n")
 }
 
 // textWriter keeps the first error of its writer, which Flush gives.
@@ -108,14 +118,13 @@ func (t *textWriter) snippet(place source.Range, mark rune, color func(string) s
 // problems shows what was not read, with the line that stopped it, and the
 // notes. The verbose text names every module that is not here.
 func (t *textWriter) problems() {
-	p := &t.paint
 	for _, problem := range t.report.Problems {
 		if problem.Incomplete() || t.verbose {
 			t.problem(problem)
 		}
 	}
 	for _, n := range notes(t.report) {
-		t.print(p.severity(rules.Info, n.label), ": ", n.line(), "\n\n")
+		t.print(t.paint.severity(rules.Info, n.label), ": ", n.line(), "\n\n")
 	}
 }
 
@@ -132,12 +141,64 @@ func (t *textWriter) problem(problem source.Problem) {
 	t.print("\n")
 }
 
-// inText gives part of the text format, without colours, for the formats that
-// hold text.
-func inText(r *clean, part func(t *textWriter)) string {
-	var b strings.Builder
-	t := textWriter{Writer: bufio.NewWriter(&b), paint: newPaint(false), report: r}
-	part(&t)
-	_ = t.Flush() // a strings.Builder gives no error
-	return strings.TrimRight(b.String(), "\n")
+// summary ends the report with one line: findings, what was not read, and how
+// much was.
+func (t *textWriter) summary() {
+	s, p := &t.report.Summary, &t.paint
+	found := p.good("No findings")
+	if s.Definitions == 0 && incomplete(t.report.Problems) == 0 {
+		found = p.severity(rules.Warning, "Nothing to lint")
+	}
+	if s.Findings() > 0 {
+		counts := []string{}
+		for _, c := range []struct {
+			n        int
+			severity rules.Severity
+			name     string
+		}{{s.Error, rules.Error, "error"}, {s.Warning, rules.Warning, "warning"}, {s.Info, rules.Info, "note"}} {
+			if c.n > 0 {
+				counts = append(counts, p.severity(c.severity, count(c.n, c.name)))
+			}
+		}
+		found = "Found " + strings.Join(counts, ", ")
+	}
+	t.print(found)
+	if hidden := s.Findings() - len(t.report.Findings); hidden > 0 {
+		t.print(fmt.Sprintf(" (%d not shown)", hidden))
+	}
+	if s.Suppressed > 0 {
+		t.print(", ", strconv.Itoa(s.Suppressed), " suppressed")
+	}
+	t.print(" in ", count(s.Files, "file"), " (", count(s.APIs, "API"), ", ", count(s.Resources, "resource"), ")")
+	if n := incomplete(t.report.Problems); n > 0 {
+		t.print("; ", p.severity(rules.Error, "incomplete: "+count(n, "problem")+" kept something from being read"))
+	}
+	t.print(".\n")
+}
+
+// incomplete counts the problems that kept something from being read.
+func incomplete(problems []source.Problem) int { return len(problems) - len(unresolved(problems)) }
+
+// at gives file:line:column, as far as they are known. A name that begins like
+// a command to a build server gets a "./" in front.
+func at(r source.Range) string {
+	file := r.File
+	if file == "" {
+		file = "(no file)"
+	}
+	if strings.HasPrefix(strings.TrimSpace(file), ":") || strings.HasPrefix(file, " ") {
+		file = "./" + file
+	}
+	if r.Start.Line == 0 {
+		return file
+	}
+	return fmt.Sprintf("%s:%d:%d", file, r.Start.Line, r.Start.Column)
+}
+
+// count gives a number and the right form of its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
 }
