@@ -47,7 +47,7 @@ func writeSARIF(w io.Writer, r *clean, _ Options) error {
 		}},
 		Invocations: []sarifInvocation{{
 			ExecutionSuccessful: r.Complete,
-			Notifications:       sarifNotifications(r, r.Summary.Findings()-len(shown), len(r.Suppressed)-len(suppressed)),
+			Notifications:       s.notifications(r, r.Summary.Findings()-len(shown), len(r.Suppressed)-len(suppressed)),
 		}},
 		OriginalURIBaseIDs: map[string]sarifBase{srcRoot: {sarifMessage{"The root of the repository."}}},
 		ColumnKind:         "unicodeCodePoints",
@@ -71,7 +71,7 @@ func (s *sarifWriter) result(f *rules.Finding) sarifResult {
 	}
 	related := make([]sarifLocation, 0, min(len(f.Related), sarifRelated))
 	for _, other := range f.Related[:cap(related)] {
-		if place := sarifPlaceOf(other.At); place != nil {
+		if place := s.place(other.At); place != nil {
 			related = append(related, sarifLocation{ID: len(related) + 1, PhysicalLocation: place, Message: &sarifMessage{other.Message}})
 		}
 	}
@@ -80,7 +80,7 @@ func (s *sarifWriter) result(f *rules.Finding) sarifResult {
 		RuleIndex:        index,
 		Level:            sarifLevel(f.Severity),
 		Message:          sarifMessage{sarifText(f)},
-		Locations:        []sarifLocation{{PhysicalLocation: sarifPlaceOf(somewhere(f.At))}},
+		Locations:        []sarifLocation{{PhysicalLocation: s.place(somewhere(f.At))}},
 		RelatedLocations: related,
 	}
 	if f.Fingerprint != "" {
@@ -100,7 +100,7 @@ var suppressionKinds = map[rules.SuppressedBy]string{rules.Inline: "inSource", r
 
 // notifications says what was not read, and how many findings, suppressed or
 // not, are left out.
-func sarifNotifications(r *clean, leftOut, suppressedLeftOut int) []sarifNotification {
+func (s *sarifWriter) notifications(r *clean, leftOut, suppressedLeftOut int) []sarifNotification {
 	list := make([]sarifNotification, 0, len(r.Problems)+2)
 	for _, p := range r.Problems {
 		note := sarifNotification{
@@ -112,7 +112,7 @@ func sarifNotifications(r *clean, leftOut, suppressedLeftOut int) []sarifNotific
 			note.Level = "error"
 		}
 		if p.At.File != "" {
-			note.Locations = []sarifLocation{{PhysicalLocation: sarifPlaceOf(p.At)}}
+			note.Locations = []sarifLocation{{PhysicalLocation: s.place(p.At)}}
 		}
 		list = append(list, note)
 	}
@@ -140,8 +140,8 @@ func somewhere(at source.Range) source.Range {
 	return at
 }
 
-// sarifPlaceOf gives a location, nil for one that no file shows.
-func sarifPlaceOf(at source.Range) *sarifPlace {
+// place gives a location, nil for one that no file shows.
+func (s *sarifWriter) place(at source.Range) *sarifPlace {
 	if at.File == "" {
 		return nil
 	}
