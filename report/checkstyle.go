@@ -32,19 +32,19 @@ func writeCheckstyle(w io.Writer, r *clean, _ Options) error {
 	report := checkstyleReport{Version: "4.3"}
 	list := entries(r)
 	slices.SortStableFunc(list, func(a, b entry) int { return strings.Compare(a.at.File, b.at.File) })
-	for _, i := range list {
+	for _, e := range list {
 		last := len(report.Files) - 1
-		if last < 0 || report.Files[last].Name != i.at.File {
-			report.Files = append(report.Files, checkstyleFile{Name: i.at.File})
+		if last < 0 || report.Files[last].Name != e.at.File {
+			report.Files = append(report.Files, checkstyleFile{Name: e.at.File})
 			last++
 		}
 		file := &report.Files[last]
 		file.Errors = append(file.Errors, checkstyleError{
-			Line:     i.at.Start.Line,
-			Column:   i.at.Start.Column,
-			Severity: string(i.severity),
-			Message:  strings.Join(i.sentences, " "),
-			Source:   "gatelint." + i.check,
+			Line:     e.at.Start.Line,
+			Column:   e.at.Start.Column,
+			Severity: string(e.severity),
+			Message:  strings.Join(e.sentences, " "),
+			Source:   "gatelint." + e.check,
 		})
 	}
 	return encodeXML(w, report)

@@ -18,20 +18,19 @@ const githubShown = 10
 var githubLevels = map[rules.Severity]string{rules.Error: "error", rules.Warning: "warning", rules.Info: "notice"}
 
 // writeGitHub writes workflow commands, each of which GitHub makes an
-// annotation of, and a line for people at the end.
+// annotation of, and at the end text for people.
 func writeGitHub(w io.Writer, r *clean, _ Options) error {
 	b := bufio.NewWriter(w) // keeps the first error, which Flush gives
 	levels := map[string]int{}
-	command := func(level string, at source.Range, title, message string) {
+	for _, e := range entries(r) {
+		level := githubLevels[e.severity]
 		levels[level]++
-		fmt.Fprintf(b, "::%s %s::%s\n", level, githubProperties(at, title), githubData.Replace(message))
-	}
-	for _, i := range entries(r) {
 		// The log of a step shows neither the title nor the place.
-		command(githubLevels[i.severity], i.at, i.title, at(i.at)+": "+i.check+": "+strings.Join(i.sentences, "\n"))
+		message := at(e.at) + ": " + e.check + ": " + strings.Join(e.sentences, "\n")
+		fmt.Fprintf(b, "::%s %s::%s\n", level, githubProperties(e.at, e.title), githubData.Replace(message))
 	}
-	for _, n := range notes(r) {
-		command("notice", source.Range{}, n.label, sentence(n.line()))
+	if text := inText(r, (*textWriter).notes); text != "" {
+		fmt.Fprintln(b, text)
 	}
 	fmt.Fprintf(b, "gatelint: %s\n", inText(r, (*textWriter).summary))
 	if max(levels["error"], levels["warning"], levels["notice"]) > githubShown {

@@ -35,21 +35,21 @@ var gitlabSeverities = map[rules.Severity]string{rules.Error: "critical", rules.
 func writeGitLab(w io.Writer, r *clean, _ Options) error {
 	list := []gitlabIssue{}
 	names := fingerprints{}
-	for n, i := range entries(r) {
-		severity := gitlabSeverities[i.severity]
+	for n, e := range entries(r) {
+		severity := gitlabSeverities[e.severity]
 		if n >= len(r.Findings) {
 			severity = "blocker"
 		}
-		file := i.at.File
+		file := e.at.File
 		if file == "" {
 			file = "." // an entry without a path is refused
 		}
 		list = append(list, gitlabIssue{
-			Description: i.check + ": " + strings.Join(i.sentences, " "),
-			CheckName:   i.check,
-			Fingerprint: names.unique(i.fingerprint, file),
+			Description: e.check + ": " + strings.Join(e.sentences, " "),
+			CheckName:   e.check,
+			Fingerprint: names.unique(e.fingerprint, file),
 			Severity:    severity,
-			Location:    gitlabLocation{Path: file, Lines: gitlabLines{Begin: max(1, i.at.Start.Line)}},
+			Location:    gitlabLocation{Path: file, Lines: gitlabLines{Begin: max(1, e.at.Start.Line)}},
 		})
 	}
 	return encode(w, list)

@@ -36,8 +36,8 @@ func writeMarkdown(w io.Writer, r *clean, _ Options) error {
 	m.table(r.Findings)
 	m.problems(r)
 	m.findings(r)
-	for _, n := range notes(r) {
-		m.fold("<b>"+n.label+"</b>: "+n.subject+"; "+n.consequence, clip(strings.Join(n.about, "\n"), markdownPart))
+	if text := inText(r, (*textWriter).notes); text != "" {
+		m.fold("<b>notes</b>", clip(text, markdownPart))
 	}
 	return m.Flush()
 }

@@ -11,9 +11,12 @@ import (
 	"github.com/gatelint/gatelint/rules"
 )
 
-// shownSymptoms is how many symptoms of a finding are shown, if not all. The
-// first ones are the usual ones, and the rule's page has the others.
-const shownSymptoms = 2
+// What is shown if not all is: how many symptoms of a finding, the first being
+// the usual ones, and how many unresolved modules, which are common and no fault.
+const (
+	shownSymptoms = 2
+	shownModules  = 3
+)
 
 func writeText(w io.Writer, r *clean, o Options) error {
 	t := textWriter{Writer: bufio.NewWriter(w), paint: newPaint(o.Color), report: r, verbose: o.Verbose}
@@ -22,6 +25,7 @@ func writeText(w io.Writer, r *clean, o Options) error {
 	}
 	if !o.Quiet {
 		t.problems()
+		t.notes()
 		t.summary()
 	}
 	return t.Flush()
@@ -115,16 +119,13 @@ func (t *textWriter) snippet(place source.Range, mark rune, color func(string) s
 	return pad, true
 }
 
-// problems shows what was not read, with the line that stopped it, and the
-// notes. The verbose text names every module that is not here.
+// problems shows what was not read, with the line that stopped it. The verbose
+// text names every module that is not here.
 func (t *textWriter) problems() {
 	for _, problem := range t.report.Problems {
 		if problem.Incomplete() || t.verbose {
 			t.problem(problem)
 		}
-	}
-	for _, n := range notes(t.report) {
-		t.print(t.paint.severity(rules.Info, n.label), ": ", n.line(), "\n\n")
 	}
 }
 
@@ -139,6 +140,31 @@ func (t *textWriter) problem(problem source.Problem) {
 		t.snippet(problem.At, '^', func(s string) string { return p.severity(rules.Error, s) })
 	}
 	t.print("\n")
+}
+
+// notes say in a line each what a reader should know of a run as a whole, and
+// what is no fault. All formats for people have them.
+func (t *textWriter) notes() {
+	t.modules()
+}
+
+// modules counts the ones that are not here, and names a few.
+func (t *textWriter) modules() {
+	var places []string
+	for _, problem := range t.report.Problems {
+		if !problem.Incomplete() {
+			places = append(places, at(problem.At))
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	modules := count(len(places), "unresolved module")
+	if more := len(places) - shownModules; more > 0 {
+		places = append(places[:shownModules], fmt.Sprintf("%d more", more))
+	}
+	t.print(t.paint.severity(rules.Info, "unknown"), ": ", modules, " (", strings.Join(places, ", "),
+		"); no finding rests on what may be in there\n\n")
 }
 
 // summary ends the report with one line: findings, what was not read, and how
@@ -176,8 +202,15 @@ func (t *textWriter) summary() {
 	t.print(".\n")
 }
 
-// incomplete counts the problems that kept something from being read.
-func incomplete(problems []source.Problem) int { return len(problems) - len(unresolved(problems)) }
+func incomplete(problems []source.Problem) int {
+	n := 0
+	for _, p := range problems {
+		if p.Incomplete() {
+			n++
+		}
+	}
+	return n
+}
 
 // at gives file:line:column, as far as they are known. A name that begins like
 // a command to a build server gets a "./" in front.
