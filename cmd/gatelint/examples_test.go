@@ -8,13 +8,10 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v3"
-
-	"github.com/gatelint/gatelint/report"
 )
 
 const ciExamples = "../../docs/ci"
@@ -70,11 +67,6 @@ func TestExamplesGate(t *testing.T) {
 			command := regexp.MustCompile(`(?m)(?:terraform show .*\| )?gatelint check [^'\n]*`).FindString(text)
 			if command == "" {
 				t.Fatal("the example checks nothing")
-			}
-			for _, format := range regexp.MustCompile(`--format (\w+)`).FindAllStringSubmatch(command, -1) {
-				if !slices.Contains(report.Formats(), format[1]) {
-					t.Skipf("there is no format %s", format[1])
-				}
 			}
 			for _, c := range []struct {
 				definition, plan string
