@@ -25,6 +25,10 @@ type found struct {
 	problems []source.Problem
 	models   []*model.Model
 	summary  report.Summary
+	// suppressed are the findings that are not reported.
+	suppressed []rules.Suppressed
+	baseline   *report.Baseline
+	since      *report.Since
 }
 
 // lint reads and lints the paths, "." if there are none. The result is to be
@@ -47,7 +51,6 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 			return nil, err
 		}
 	}
-	f.summary.Count(f.findings)
 	return f, nil
 }
 
@@ -133,12 +136,18 @@ func (f *found) merge() {
 
 // report gives what is to be written.
 func (f *found) report() *report.Report {
+	summary := f.summary
+	summary.Count(f.findings)
+	summary.Suppressed = len(f.suppressed)
 	return &report.Report{
-		Version:  version,
-		Complete: len(f.incomplete()) == 0,
-		Findings: f.findings,
-		Problems: f.problems,
-		Summary:  f.summary,
+		Version:    version,
+		Complete:   len(f.incomplete()) == 0,
+		Findings:   f.findings,
+		Problems:   f.problems,
+		Suppressed: f.suppressed,
+		Baseline:   f.baseline,
+		Since:      f.since,
+		Summary:    summary,
 	}
 }
 

@@ -1,0 +1,83 @@
+// Package baseline keeps the findings that were there when a repository adopted
+// the linter, tells them from new ones, and reads and writes the file that they
+// are kept in. It opens no file.
+package baseline
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gatelint/gatelint/report"
+	"github.com/gatelint/gatelint/rules"
+)
+
+// Baseline is what the file holds.
+type Baseline struct {
+	// Paths are what was linted for it, relative to the root of the repository.
+	Paths   []string
+	Entries []Entry
+}
+
+// Entry stands for the findings of one rule about one resource in one file that
+// have one fingerprint.
+type Entry struct {
+	ID   string `json:"id"`
+	Rule string `json:"rule"`
+	// File is relative to the root of the repository.
+	File        string `json:"file"`
+	Resource    string `json:"resource"`
+	Fingerprint string `json:"fingerprint"`
+	// Count is how many findings it stands for, at least 1.
+	Count int `json:"count"`
+}
+
+// Of gives an entry for each finding, in their order; the zero Entry for what
+// may not be in a baseline. Base is the path from the root of the repository to
+// where the files of the findings are named from, "" for the root itself.
+func Of(findings []rules.Finding, base string) []Entry {
+	entries := make([]Entry, len(findings))
+	for i := range findings {
+		f := &findings[i]
+		if !mayHold(f) {
+			continue
+		}
+		entries[i] = Entry{
+			ID: f.Rule.ID, Rule: f.Rule.Name, Resource: report.Text(f.Resource),
+			File: report.Text(path.Join(base, f.At.File)), Fingerprint: f.Fingerprint, Count: 1,
+		}
+	}
+	return entries
+}
+
+// mayHold reports whether a finding may be in a baseline. What is said about
+// suppressions may not: a baseline is one itself.
+func mayHold(f *rules.Finding) bool {
+	return f.Fingerprint != "" && !strings.HasPrefix(f.Rule.ID, "SUP")
+}
+
+// join sorts entries by file, id, resource and fingerprint, and adds up those of
+// the same findings.
+func join(entries []Entry) []Entry {
+	entries = slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.Count == 0 })
+	slices.SortStableFunc(entries, func(a, b Entry) int {
+		return cmp.Or(strings.Compare(a.File, b.File), strings.Compare(a.ID, b.ID), strings.Compare(a.Resource, b.Resource),
+			strings.Compare(a.Fingerprint, b.Fingerprint))
+	})
+	var joined []Entry
+	for _, entry := range entries {
+		last := len(joined) - 1
+		if last >= 0 && joined[last].File == entry.File && joined[last].fault() == entry.fault() {
+			joined[last].Count += entry.Count
+			continue
+		}
+		joined = append(joined, entry)
+	}
+	return joined
+}
+
+// fault is what a finding keeps wherever it goes.
+type fault struct{ id, fingerprint string }
+
+func (e *Entry) fault() fault { return fault{e.ID, e.Fingerprint} }
