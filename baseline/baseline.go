@@ -34,13 +34,13 @@ type Entry struct {
 }
 
 // Of gives an entry for each finding, in their order; the zero Entry for what
-// may not be in a baseline. Base is the path from the root of the repository to
+// cannot be known again. Base is the path from the root of the repository to
 // where the files of the findings are named from, "" for the root itself.
 func Of(findings []rules.Finding, base string) []Entry {
 	entries := make([]Entry, len(findings))
 	for i := range findings {
 		f := &findings[i]
-		if !mayHold(f) {
+		if f.Fingerprint == "" {
 			continue
 		}
 		entries[i] = Entry{
@@ -51,10 +51,16 @@ func Of(findings []rules.Finding, base string) []Entry {
 	return entries
 }
 
-// mayHold reports whether a finding may be in a baseline. What is said about
-// suppressions may not: a baseline is one itself.
-func mayHold(f *rules.Finding) bool {
-	return f.Fingerprint != "" && !strings.HasPrefix(f.Rule.ID, "SUP")
+// Hideable gives the entries with the zero Entry for what a baseline must not
+// hide: findings about suppressions, of which it is one itself.
+func Hideable(entries []Entry) []Entry {
+	entries = slices.Clone(entries)
+	for i := range entries {
+		if strings.HasPrefix(entries[i].ID, "SUP") {
+			entries[i] = Entry{}
+		}
+	}
+	return entries
 }
 
 // join sorts entries by file, id, resource and fingerprint, and adds up those of

@@ -22,6 +22,7 @@ type check struct {
 	limit                        int
 	allow                        allowances
 	baselines                    baselines
+	since                        since
 	quiet, verbose, plain, stats bool
 }
 
@@ -53,6 +54,7 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 	c.inputs.addTo(flags)
 	flags.IntVar(&c.limit, "max-findings", 0, "report at most `N` findings, the worst ones; 0 for all")
 	c.baselines.addTo(flags)
+	c.since.addTo(flags)
 	c.allow.addTo(flags)
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print findings only")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: what was read, and every module that is not here")
@@ -88,6 +90,9 @@ func (c *check) run(ctx context.Context, paths []string) error {
 	defer found.close()
 
 	c.baselines.hide(found, rules.Options{Select: c.inputs.options.Select, Ignore: c.inputs.options.Ignore})
+	if err := c.since.hide(ctx, found, &c.inputs); err != nil {
+		return err
+	}
 	if err := c.baselines.write(c.app); err != nil {
 		return err
 	}

@@ -82,14 +82,9 @@ func (f *found) close() {
 
 // add lints one scope and joins what it gives.
 func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
-	options := i.options
-	options.VarFiles = nil
-	for _, file := range i.varFiles {
-		inside, err := s.within(file)
-		if err != nil {
-			return fmt.Errorf("--var-file %s: %w", file, err)
-		}
-		options.VarFiles = append(options.VarFiles, inside)
+	options, err := i.optionsIn(s)
+	if err != nil {
+		return err
 	}
 	result, err := lint.Run(ctx, s.root, s.paths, options)
 	if err != nil {
@@ -116,6 +111,20 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 		f.merge()
 	}
 	return nil
+}
+
+// optionsIn gives the options with files named as the scope names them.
+func (i *inputs) optionsIn(s *scope) (lint.Options, error) {
+	options := i.options
+	options.VarFiles = nil
+	for _, file := range i.varFiles {
+		inside, err := s.within(file)
+		if err != nil {
+			return options, fmt.Errorf("--var-file %s: %w", file, err)
+		}
+		options.VarFiles = append(options.VarFiles, inside)
+	}
+	return options, nil
 }
 
 // merge puts what several roots gave into one order: file, line, column, id.
