@@ -21,8 +21,11 @@ func (f *file) Read(into []byte) (int, error) {
 	f.tree.repository.mu.Lock()
 	defer f.tree.repository.mu.Unlock()
 	if f.content == nil {
-		var err error
-		if f.content, err = f.tree.reader(f.info.node); err != nil {
+		blob, err := f.tree.blob(f.info.node)
+		if err != nil {
+			return 0, err
+		}
+		if f.content, err = blob.Reader(); err != nil {
 			return 0, err
 		}
 	}

@@ -40,7 +40,7 @@ const maxSteps = 100_000
 
 var (
 	spelled = regexp.MustCompile(`^([^~^:\\?*\[\s]+?)((?:[~^]\d*|\^\{commit\}|\^\{\})*)(\.\.\.)?$`)
-	step    = regexp.MustCompile(`[~^](\d*|\{commit\}|\{\})`)
+	step    = regexp.MustCompile(`[~^](\{commit\}|\{\}|\d*)`)
 	hash    = regexp.MustCompile(`^[0-9a-fA-F]{4,40}$`)
 	special = regexp.MustCompile(`^[A-Z_]*HEAD$`)
 )

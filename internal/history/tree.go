@@ -188,7 +188,11 @@ func (t *Tree) target(link node) (string, error) {
 	if stat.Size() > maxTarget {
 		return "", errors.New("a symbolic link with too long a target")
 	}
-	reader, err := t.reader(link)
+	blob, err := t.blob(link)
+	if err != nil {
+		return "", err
+	}
+	reader, err := blob.Reader()
 	if err != nil {
 		return "", err
 	}
@@ -197,23 +201,28 @@ func (t *Tree) target(link node) (string, error) {
 	return string(content), err
 }
 
-func (t *Tree) reader(n node) (io.ReadCloser, error) {
+func (t *Tree) blob(n node) (plumbing.EncodedObject, error) {
 	blob, err := t.repository.store.EncodedObject(plumbing.BlobObject, n.hash)
 	if err != nil {
 		return nil, fmt.Errorf("the commit is not here in full: %w", err)
 	}
-	return blob.Reader()
+	return blob, nil
 }
 
 func (t *Tree) info(n node) (*info, error) {
 	if n.mode == filemode.Dir {
 		return &info{node: n}, nil
 	}
-	size, err := t.repository.store.EncodedObjectSize(n.hash)
-	if err != nil {
-		return nil, fmt.Errorf("the commit is not here in full: %w", err)
+	if size, err := t.repository.store.EncodedObjectSize(n.hash); err == nil {
+		return &info{node: n, size: size}, nil
 	}
-	return &info{node: n, size: size}, nil
+	// go-git looks into the repositories that this one borrows from for objects,
+	// but not for their sizes.
+	blob, err := t.blob(n)
+	if err != nil {
+		return nil, err
+	}
+	return &info{node: n, size: blob.Size()}, nil
 }
 
 // info is what is known of a node.
