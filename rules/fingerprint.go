@@ -35,9 +35,7 @@ var (
 // localAddress gives the address that a resource has in its own module or stack,
 // without the instance.
 func localAddress(module, address string) string {
-	if module != "" {
-		address = strings.TrimPrefix(strings.TrimPrefix(address, module), "/")
-	}
+	address = strings.TrimPrefix(address, module+"/") // nested stacks
 	return instanceKey.ReplaceAllString(moduleCall.ReplaceAllString(address, ""), "$1")
 }
 
