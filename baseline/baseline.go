@@ -29,6 +29,8 @@ type Entry struct {
 	File        string `json:"file"`
 	Resource    string `json:"resource"`
 	Fingerprint string `json:"fingerprint"`
+	// Also are other fingerprints that the findings may have.
+	Also []string `json:"also,omitempty"`
 	// Count is how many findings it stands for, at least 1.
 	Count int `json:"count"`
 }
@@ -46,6 +48,7 @@ func Of(findings []rules.Finding, base string) []Entry {
 		entries[i] = Entry{
 			ID: f.Rule.ID, Rule: f.Rule.Name, Resource: report.Text(f.Resource),
 			File: report.Text(path.Join(base, f.At.File)), Fingerprint: f.Fingerprint, Count: 1,
+			Also: slices.DeleteFunc(slices.Clone(f.Also), func(other string) bool { return other == f.Fingerprint }),
 		}
 	}
 	return entries
@@ -63,23 +66,29 @@ func Hideable(entries []Entry) []Entry {
 	return entries
 }
 
-// join sorts entries by file, id, resource and fingerprint, and adds up those of
-// the same findings.
+// join adds up the entries of the same findings, and sorts by file, id, resource
+// and fingerprint.
 func join(entries []Entry) []Entry {
-	entries = slices.DeleteFunc(slices.Clone(entries), func(e Entry) bool { return e.Count == 0 })
-	slices.SortStableFunc(entries, func(a, b Entry) int {
+	at := map[place]int{}
+	var joined []Entry
+	for _, entry := range entries {
+		if entry.Count == 0 {
+			continue
+		}
+		key := place{entry.fault(), entry.File}
+		i, ok := at[key]
+		if !ok {
+			at[key] = len(joined)
+			joined = append(joined, entry)
+			continue
+		}
+		joined[i].Count += entry.Count
+		joined[i].Also = union(joined[i].Also, entry.Also)
+	}
+	slices.SortFunc(joined, func(a, b Entry) int {
 		return cmp.Or(strings.Compare(a.File, b.File), strings.Compare(a.ID, b.ID), strings.Compare(a.Resource, b.Resource),
 			strings.Compare(a.Fingerprint, b.Fingerprint))
 	})
-	var joined []Entry
-	for _, entry := range entries {
-		last := len(joined) - 1
-		if last >= 0 && joined[last].File == entry.File && joined[last].fault() == entry.fault() {
-			joined[last].Count += entry.Count
-			continue
-		}
-		joined = append(joined, entry)
-	}
 	return joined
 }
 
@@ -87,3 +96,24 @@ func join(entries []Entry) []Entry {
 type fault struct{ id, fingerprint string }
 
 func (e *Entry) fault() fault { return fault{e.ID, e.Fingerprint} }
+
+// place is a fault in a file.
+type place struct {
+	fault
+	file string
+}
+
+// faults are all by which an entry may be known.
+func (e *Entry) faults() []fault {
+	all := []fault{e.fault()}
+	for _, fingerprint := range e.Also {
+		all = append(all, fault{e.ID, fingerprint})
+	}
+	return all
+}
+
+func union(a, b []string) []string {
+	all := slices.Concat(a, b)
+	slices.Sort(all)
+	return slices.Compact(all)
+}

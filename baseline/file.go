@@ -110,10 +110,6 @@ func (r *reader) read() (*Baseline, error) {
 // once keeps one entry of those that say the same, as a merge may leave them:
 // added up they would hide more than there was.
 func once(entries []Entry) []Entry {
-	type place struct {
-		fault
-		file string
-	}
 	counts := map[place]int{}
 	for i := range entries {
 		at := place{entries[i].fault(), entries[i].File}

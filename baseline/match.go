@@ -43,27 +43,30 @@ type matching struct {
 // pair matches what is left where the files of both sides have the same key, and
 // the entry's file is one that may be matched.
 func (m *matching) pair(may func(file string) bool, key func(file string) string) {
-	type place struct {
-		fault
-		key string
-	}
 	left := map[place][]*Entry{}
 	for i := range m.left {
 		entry := &m.left[i]
-		if entry.Count > 0 && may(entry.File) {
-			at := place{entry.fault(), key(entry.File)}
+		if entry.Count == 0 || !may(entry.File) {
+			continue
+		}
+		for _, fault := range entry.faults() {
+			at := place{fault, key(entry.File)}
 			left[at] = append(left[at], entry)
 		}
 	}
 	for i := range m.findings {
-		at := place{m.findings[i].fault(), key(m.findings[i].File)}
-		if m.findings[i].Count == 0 || m.matched[i] || len(left[at]) == 0 {
+		finding := &m.findings[i]
+		if finding.Count == 0 || m.matched[i] {
 			continue
 		}
-		m.matched[i] = true
-		entry := left[at][0]
-		if entry.Count--; entry.Count == 0 {
-			left[at] = left[at][1:]
+		for _, fault := range finding.faults() {
+			candidates := left[place{fault, key(finding.File)}]
+			open := slices.IndexFunc(candidates, func(e *Entry) bool { return e.Count > 0 })
+			if open >= 0 {
+				candidates[open].Count--
+				m.matched[i] = true
+				break
+			}
 		}
 	}
 }
