@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -132,7 +133,7 @@ func (t *Tree) find(name string) (node, error) {
 
 func (t *Tree) child(folder node, name string) (node, error) {
 	if folder.mode != filemode.Dir {
-		return node{}, fs.ErrNotExist
+		return node{}, syscall.ENOTDIR
 	}
 	nodes, err := t.list(folder.hash)
 	if err != nil {
