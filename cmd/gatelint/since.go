@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -88,7 +90,7 @@ func (s *since) open(now *scope) (*earlier, error) {
 	old := &earlier{now: now, repository: repository}
 	inside, err := filepath.Rel(repository.Dir, dir)
 	if err == nil {
-		err = old.checkOut(s.revision, filepath.ToSlash(inside), now.root.Limits())
+		err = old.checkOut(s.revision, filepath.ToSlash(inside))
 	}
 	if err != nil {
 		old.close()
@@ -98,7 +100,7 @@ func (s *since) open(now *scope) (*earlier, error) {
 }
 
 // checkOut makes a root of a folder of the commit, in memory.
-func (e *earlier) checkOut(revision, folder string, limits source.Limits) error {
+func (e *earlier) checkOut(revision, folder string) error {
 	var err error
 	if e.commit, err = e.repository.Commit(revision); err != nil {
 		return err
@@ -107,8 +109,17 @@ func (e *earlier) checkOut(revision, folder string, limits source.Limits) error 
 	if err != nil {
 		return err
 	}
-	e.root = source.OpenTree(tree, limits)
+	e.root = source.OpenTree(e.now.root.Lend(tree, e.lends), e.now.root.Limits())
 	return nil
+}
+
+// lends reports whether a file that the commit lacks is to be as it is now: it
+// is in no commit, and what is read of the definitions depends on it. These are
+// modules that "terraform init" has installed, and values of variables that git
+// ignores.
+func (e *earlier) lends(name string) bool {
+	return slices.Contains(strings.Split(name, "/"), ".terraform") ||
+		source.IsTerraformFile(name) && strings.Contains(path.Base(name), ".tfvars") && e.now.root.Ignores(name)
 }
 
 func (e *earlier) close() {
@@ -140,7 +151,8 @@ func (e *earlier) lacks(name string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// lend lets a file that the commit lacks be as it is now.
+// lend lets a file that the command line names be as it is now if the commit
+// lacks it.
 func (e *earlier) lend(name string) error {
 	if !e.lacks(name) {
 		return nil
