@@ -1,5 +1,7 @@
 package report
 
+import "fmt"
+
 // Baseline says what a baseline did.
 type Baseline struct {
 	// File is named as findings name theirs.
@@ -27,6 +29,27 @@ type Since struct {
 	// Complete says that everything that was there then was read. What was not
 	// may be why a finding counts as new.
 	Complete bool
+}
+
+// Known says in a sentence each what a baseline and a comparison with a commit
+// kept from being shown. Every format with a summary has them.
+func (r *Report) Known() []string {
+	var sentences []string
+	if b := r.Baseline; b != nil {
+		sentence := fmt.Sprintf("Baseline %s: %d hidden", b.File, b.Hidden)
+		if len(b.Stale) > 0 {
+			sentence += fmt.Sprintf("; %d stale (no longer found; --write-baseline drops them)", len(b.Stale))
+		}
+		sentences = append(sentences, sentence+".")
+	}
+	if s := r.Since; s != nil {
+		sentence := fmt.Sprintf("Since %s (%.7s): %d older not shown", s.Revision, s.Commit, s.Older)
+		if !s.Complete && len(r.Findings) > 0 {
+			sentence += "; not everything could be read there, so that some of what is shown may be older"
+		}
+		sentences = append(sentences, sentence+".")
+	}
+	return sentences
 }
 
 func (b *Baseline) clean() *Baseline {

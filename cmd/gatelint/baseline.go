@@ -71,12 +71,14 @@ func (b *baselines) hide(f *found, options rules.Options) {
 	for _, finding := range hidden {
 		f.suppressed = append(f.suppressed, rules.Suppressed{Finding: finding, By: rules.Baseline})
 	}
+	slices.SortStableFunc(f.suppressed, func(a, b rules.Suppressed) int { return byPlace(a.Finding.At, b.Finding.At) })
 	f.baseline = &report.Baseline{File: filepath.ToSlash(name), Hidden: len(hidden), Stale: staleOf(stale)}
 }
 
-// write writes the next baseline.
-func (b *baselines) write(a *app) error {
-	if b.to == "" {
+// write writes the next baseline, unless there was nothing to lint: a slip in a
+// path is not to empty it.
+func (b *baselines) write(a *app, empty bool) error {
+	if b.to == "" || empty {
 		return nil
 	}
 	content, err := baseline.Write(b.next)

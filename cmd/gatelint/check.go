@@ -93,7 +93,7 @@ func (c *check) run(ctx context.Context, paths []string) error {
 	if err := c.since.hide(ctx, found, &c.inputs); err != nil {
 		return err
 	}
-	if err := c.baselines.write(c.app); err != nil {
+	if err := c.baselines.write(c.app, found.empty() && !c.allow.empty); err != nil {
 		return err
 	}
 	r := found.report()

@@ -130,9 +130,6 @@ func (i *inputs) optionsIn(s *scope) (lint.Options, error) {
 // merge puts what several roots gave into one order: file, line, column, id.
 // What is in two of them, one lying in the other, counts once.
 func (f *found) merge() {
-	byPlace := func(a, b source.Range) int {
-		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Start.Line, b.Start.Line), cmp.Compare(a.Start.Column, b.Start.Column))
-	}
 	slices.SortStableFunc(f.findings, func(a, b rules.Finding) int {
 		return cmp.Or(byPlace(a.At, b.At), strings.Compare(a.Rule.ID, b.Rule.ID))
 	})
@@ -141,6 +138,10 @@ func (f *found) merge() {
 		return a.Rule == b.Rule && a.At == b.At && a.Resource == b.Resource
 	})
 	f.problems = slices.CompactFunc(f.problems, func(a, b source.Problem) bool { return a == b })
+}
+
+func byPlace(a, b source.Range) int {
+	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Start.Line, b.Start.Line), cmp.Compare(a.Start.Column, b.Start.Column))
 }
 
 // report gives what is to be written.

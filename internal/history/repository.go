@@ -101,7 +101,7 @@ func supported(shared billy.Filesystem) error {
 	}
 	content, err := util.ReadFile(shared, "config")
 	if err != nil {
-		return nil //nolint:nilerr // a repository needs no configuration
+		return nil // a repository needs no configuration
 	}
 	for line := range strings.Lines(strings.ToLower(string(content))) {
 		if name, value, ok := strings.Cut(line, "="); ok && strings.TrimSpace(name) == "objectformat" && strings.TrimSpace(value) != "sha1" {

@@ -244,6 +244,7 @@ func (i *info) Mode() fs.FileMode {
 		return fs.ModeDir
 	case filemode.Symlink:
 		return fs.ModeSymlink
+	default:
+		return 0
 	}
-	return 0
 }

@@ -19,10 +19,10 @@ func isCandidate(name string) bool {
 	return strings.HasSuffix(name, ".tf") || strings.HasSuffix(name, ".yaml")
 }
 
-// rootOf gives a folder of a commit as a root.
-func rootOf(t *testing.T, r *repo, revision, folder string) *source.Root {
+// rootOf gives a folder of the last commit as a root.
+func rootOf(t *testing.T, r *repo, folder string) *source.Root {
 	t.Helper()
-	commit, err := r.open().Commit(revision)
+	commit, err := r.open().Commit("main")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +52,7 @@ func TestCommitIsLikeItsDirectory(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer disk.Close()
-	commit := rootOf(t, r, "main", ".")
+	commit := rootOf(t, r, ".")
 
 	want, got := disk.Walk(".", isCandidate), commit.Walk(".", isCandidate)
 	if diff := cmp.Diff(want.Files, got.Files); diff != "" {
@@ -103,7 +103,7 @@ func TestCommitIsLikeItsDirectory(t *testing.T) {
 func TestFolderOfCommit(t *testing.T) {
 	r := newRepo(t)
 	r.point("refs/heads/main", r.commit(r.tree(map[string]string{"a/b/x.tf": "x", "y.tf": "y", "a/out.tf": "-> ../y.tf"}), "all").String())
-	root := rootOf(t, r, "main", "a")
+	root := rootOf(t, r, "a")
 	if diff := cmp.Diff([]string{"b/x.tf"}, root.Walk(".", isCandidate).Files); diff != "" {
 		t.Error(diff)
 	}
@@ -111,7 +111,7 @@ func TestFolderOfCommit(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	for _, folder := range []string{"nowhere", "y.tf"} {
-		listing := rootOf(t, r, "main", folder).Walk(".", isCandidate)
+		listing := rootOf(t, r, folder).Walk(".", isCandidate)
 		if len(listing.Files)+len(listing.Problems) > 0 {
 			t.Errorf("%s: got %+v", folder, listing)
 		}
@@ -133,7 +133,7 @@ func TestHostileTree(t *testing.T) {
 		object.TreeEntry{Name: "z", Mode: filemode.Symlink, Hash: r.blob(strings.Repeat("x/", 1<<20))},
 	)
 	r.point("refs/heads/main", r.commit(r.raw(made), "all").String())
-	root := rootOf(t, r, "main", ".")
+	root := rootOf(t, r, ".")
 	if diff := cmp.Diff([]string{"c\x7f.tf", "d.tf", "e/x.tf"}, root.Walk(".", isCandidate).Files); diff != "" {
 		t.Error(diff)
 	}
@@ -152,7 +152,7 @@ func TestMissingObjects(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	root := rootOf(t, r, "main", ".")
+	root := rootOf(t, r, ".")
 	if _, err := root.Read("a.tf"); err == nil || !strings.Contains(err.Error(), "not here in full") || !source.ProblemOf(err).Incomplete() {
 		t.Errorf("got %v", err)
 	}
@@ -171,7 +171,7 @@ func TestConcurrentReading(t *testing.T) {
 	}
 	r := newRepo(t)
 	r.point("refs/heads/main", r.commit(r.tree(files), "all").String())
-	root := rootOf(t, r, "main", ".")
+	root := rootOf(t, r, ".")
 	var group sync.WaitGroup
 	for range 8 {
 		group.Go(func() {

@@ -57,7 +57,7 @@ func (f *lentFolder) ReadDir(n int) ([]fs.DirEntry, error) {
 	}
 	other, err := f.tree.from.Open(f.name)
 	if err != nil {
-		return entries, nil //nolint:nilerr // there is nothing to lend
+		return entries, nil // there is nothing to lend
 	}
 	defer other.Close()
 	folder, ok := other.(fs.ReadDirFile)

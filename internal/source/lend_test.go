@@ -22,12 +22,11 @@ func TestLend(t *testing.T) {
 		"sub/kept.tfvars": "", "sub/y.tfvars": "old", "build/deep/z.tfvars": "z",
 	} {
 		file, err := root.Read(name)
-		if got := ""; err == nil {
-			if got = string(file.Bytes); got != want {
-				t.Errorf("%s is %q, want %q", name, got, want)
-			}
-		} else if want != "" {
+		switch {
+		case err != nil && want != "":
 			t.Errorf("%s: %v", name, err)
+		case err == nil && string(file.Bytes) != want:
+			t.Errorf("%s is %q, want %q", name, file.Bytes, want)
 		}
 	}
 	entries, err := root.ReadDir(".")
