@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -36,7 +37,7 @@ func (b *baselines) read() error {
 	if b.from == "" {
 		return nil
 	}
-	content, err := os.ReadFile(b.from)
+	content, err := readBounded(b.from)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && filepath.Clean(b.from) == filepath.Clean(b.to):
 		b.known = &baseline.Baseline{} // this run writes the first one
@@ -48,6 +49,22 @@ func (b *baselines) read() error {
 	}
 	b.known, err = baseline.Read(filepath.ToSlash(b.from), content)
 	return err
+}
+
+// maxBaseline is the largest baseline in bytes: some hundred thousand entries.
+const maxBaseline = 64 << 20
+
+func readBounded(file string) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	content, err := io.ReadAll(io.LimitReader(f, maxBaseline+1))
+	if len(content) > maxBaseline {
+		return nil, errors.New("it is larger than 64 MiB, so no baseline")
+	}
+	return content, err
 }
 
 // hide takes out of what was found what the baseline knows, and decides what the
