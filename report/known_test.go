@@ -26,7 +26,7 @@ func TestKnown(t *testing.T) {
 			"\nBaseline base\uFFFDline.json: 7 hidden; 1 stale (no longer found; --write-baseline drops them).\n",
 			"\nSince main␊::error:: (0123456): 3 older not shown; not everything could be read there, so that some of what is shown may be older.\n",
 		},
-		"html": {"<p class=\"read\">Baseline base\uFFFDline.json: 7 hidden; 1 stale", ">Since main␊::error:: (0123456): 3 older not shown; not"},
+		"html":     {"<p class=\"read\">Baseline base\uFFFDline.json: 7 hidden; 1 stale", ">Since main␊::error:: (0123456): 3 older not shown; not"},
 		"markdown": {"Baseline base\uFFFDline.json: 7 hidden; 1 stale", ": 3 older not shown"},
 	} {
 		got := write(t, format, known(), report.Options{})
