@@ -20,6 +20,11 @@ func fingerprint(rule *Rule, subject model.Cell, v *violation, encoding *model.E
 		text := strings.ToLower(show(arg, encoding))
 		parts = append(parts, strings.Join(strings.Fields(text), " "))
 	}
+	return Fingerprint(parts...)
+}
+
+// Fingerprint gives the fingerprint that parts make in their order.
+func Fingerprint(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:8])
 }

@@ -15,7 +15,8 @@ type Variant struct {
 
 // Merge makes one list out of the findings of all variants of one definition.
 // What every variant has does not depend on the choice of variant; what some
-// have keeps of its assumptions those without which it would not hold.
+// have keeps of its assumptions those without which it would not hold. Findings
+// at one place stay apart until they are collapsed.
 func Merge(variants []Variant) []Finding {
 	type seen struct {
 		finding Finding
@@ -47,7 +48,7 @@ func Merge(variants []Variant) []Finding {
 		finding.variants = len(assumed)
 		merged = append(merged, finding)
 	}
-	return Collapse(merged)
+	return merged
 }
 
 // needed drops the assumptions that a finding does not rest on: without them,
@@ -98,6 +99,30 @@ func Collapse(findings []Finding) []Finding {
 	return collapsed
 }
 
+// CollapseSuppressed collapses the findings that are suppressed in the same way
+// for the same reason.
+func CollapseSuppressed(list []Suppressed) []Suppressed {
+	type cause struct {
+		reason string
+		by     SuppressedBy
+	}
+	findings := map[cause][]Finding{}
+	for _, s := range list {
+		c := cause{s.Reason, s.By}
+		findings[c] = append(findings[c], s.Finding)
+	}
+	var collapsed []Suppressed
+	for c, group := range findings {
+		for _, finding := range Collapse(group) {
+			collapsed = append(collapsed, Suppressed{Finding: finding, Reason: c.reason, By: c.by})
+		}
+	}
+	slices.SortFunc(collapsed, func(a, b Suppressed) int {
+		return cmp.Or(compareFindings(a.Finding, b.Finding), strings.Compare(a.Reason, b.Reason), strings.Compare(string(a.By), string(b.By)))
+	})
+	return collapsed
+}
+
 // severities are all of them, worst first.
 var severities = []Severity{Error, Warning, Info}
 
@@ -122,17 +147,17 @@ func samePlace(a, b Finding) bool {
 }
 
 // sortFindings puts findings in the order of reports: file, line, column, id.
-func sortFindings(findings []Finding) {
-	slices.SortStableFunc(findings, func(a, b Finding) int {
-		return cmp.Or(
-			strings.Compare(a.At.File, b.At.File),
-			cmp.Compare(a.At.Start.Line, b.At.Start.Line),
-			cmp.Compare(a.At.Start.Column, b.At.Start.Column),
-			cmp.Compare(a.At.End.Line, b.At.End.Line),
-			cmp.Compare(a.At.End.Column, b.At.End.Column),
-			strings.Compare(a.Rule.ID, b.Rule.ID),
-			strings.Compare(a.Resource, b.Resource),
-			strings.Compare(a.Message, b.Message),
-		)
-	})
+func sortFindings(findings []Finding) { slices.SortStableFunc(findings, compareFindings) }
+
+func compareFindings(a, b Finding) int {
+	return cmp.Or(
+		strings.Compare(a.At.File, b.At.File),
+		cmp.Compare(a.At.Start.Line, b.At.Start.Line),
+		cmp.Compare(a.At.Start.Column, b.At.Start.Column),
+		cmp.Compare(a.At.End.Line, b.At.End.Line),
+		cmp.Compare(a.At.End.Column, b.At.End.Column),
+		strings.Compare(a.Rule.ID, b.Rule.ID),
+		strings.Compare(a.Resource, b.Resource),
+		strings.Compare(a.Message, b.Message),
+	)
 }

@@ -81,7 +81,7 @@ func TestMerge(t *testing.T) {
 		"none": {nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := shown(Merge(tc.variants)); got != tc.want {
+			if got := shown(Collapse(Merge(tc.variants))); got != tc.want {
 				t.Errorf("got %s, want %s", got, tc.want)
 			}
 		})

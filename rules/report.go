@@ -38,6 +38,8 @@ func (e *Engine) finding(rule *Rule, v *violation, encoding *model.Encoding, m *
 		if owner.Conditional {
 			finding.When = append(finding.When, owner.Address+" is created")
 		}
+		finding.Calls = owner.Calls
+		finding.Owners = owners(owner, m)
 	}
 	finding.When = append(finding.When, defaults(v, encoding)...)
 	finding.Related = related(v, encoding, subject.Owner)
@@ -45,14 +47,23 @@ func (e *Engine) finding(rule *Rule, v *violation, encoding *model.Encoding, m *
 	return finding, nil
 }
 
-func (e *Engine) severityOf(rule *Rule, v *violation) Severity {
-	if severity, ok := e.severity[rule]; ok {
-		return severity
+// owners gives the headers of a resource and of the one it was made of, without
+// those of resources that nobody wrote.
+func owners(owner *model.Entity, m *model.Model) []source.Range {
+	var list []source.Range
+	for _, address := range []string{owner.Address, owner.Origin} {
+		if at, ok := m.Written[address]; ok {
+			list = append(list, at)
+		}
 	}
-	if v.Severity != "" {
+	return list
+}
+
+func (e *Engine) severityOf(rule *Rule, v *violation) Severity {
+	if _, given := e.severity[rule]; !given && v.Severity != "" {
 		return v.Severity
 	}
-	return rule.Severity
+	return e.SeverityOf(rule)
 }
 
 func show(arg argument, encoding *model.Encoding) string {
