@@ -195,7 +195,7 @@ func collect(found *find.Found, outcomes []outcome) *Result {
 			return !o.whole && !found.Reports(f.At.File) && !relatesTo(f, found)
 		}
 		findings = append(findings, slices.DeleteFunc(rules.Collapse(o.findings), unasked)...)
-		result.Suppressed = append(result.Suppressed, slices.DeleteFunc(rules.CollapseSuppressed(o.suppressed), func(s rules.Suppressed) bool {
+		result.Suppressed = append(result.Suppressed, slices.DeleteFunc(o.suppressed, func(s rules.Suppressed) bool {
 			return unasked(s.Finding)
 		})...)
 		result.Problems = append(result.Problems, o.problems...)

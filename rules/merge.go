@@ -2,8 +2,11 @@ package rules
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+
+	"github.com/gatelint/gatelint/internal/source"
 )
 
 // Variant is what was found in one variant of a definition.
@@ -99,27 +102,39 @@ func Collapse(findings []Finding) []Finding {
 	return collapsed
 }
 
-// CollapseSuppressed collapses the findings that are suppressed in the same way
-// for the same reason.
+// CollapseSuppressed collapses the findings that are suppressed in the same way.
+// One that has several reasons, since several definitions or module calls make
+// it, is given with all of them.
 func CollapseSuppressed(list []Suppressed) []Suppressed {
-	type cause struct {
-		reason string
-		by     SuppressedBy
+	type spot struct {
+		by          SuppressedBy
+		rule        string
+		at          source.Range
+		fingerprint string // of a finding that no file shows
 	}
-	findings := map[cause][]Finding{}
+	spotOf := func(f Finding, by SuppressedBy) spot {
+		s := spot{by: by, rule: f.Rule.ID, at: f.At}
+		if f.At.IsZero() {
+			s.fingerprint = f.Fingerprint
+		}
+		return s
+	}
+	findings, reasons := map[SuppressedBy][]Finding{}, map[spot][]string{}
 	for _, s := range list {
-		c := cause{s.Reason, s.By}
-		findings[c] = append(findings[c], s.Finding)
-	}
-	var collapsed []Suppressed
-	for c, group := range findings {
-		for _, finding := range Collapse(group) {
-			collapsed = append(collapsed, Suppressed{Finding: finding, Reason: c.reason, By: c.by})
+		findings[s.By] = append(findings[s.By], s.Finding)
+		at := spotOf(s.Finding, s.By)
+		if !slices.Contains(reasons[at], s.Reason) {
+			reasons[at] = append(reasons[at], s.Reason)
 		}
 	}
-	slices.SortFunc(collapsed, func(a, b Suppressed) int {
-		return cmp.Or(compareFindings(a.Finding, b.Finding), strings.Compare(a.Reason, b.Reason), strings.Compare(string(a.By), string(b.By)))
-	})
+	var collapsed []Suppressed
+	for _, by := range slices.Sorted(maps.Keys(findings)) {
+		for _, finding := range Collapse(findings[by]) {
+			given := slices.Sorted(slices.Values(reasons[spotOf(finding, by)]))
+			collapsed = append(collapsed, Suppressed{Finding: finding, Reason: strings.Join(given, "; "), By: by})
+		}
+	}
+	slices.SortStableFunc(collapsed, func(a, b Suppressed) int { return compareFindings(a.Finding, b.Finding) })
 	return collapsed
 }
 
