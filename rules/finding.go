@@ -89,8 +89,8 @@ type Finding struct {
 	Symptoms []string
 	Related  []Related
 	// Calls are the module calls and nested stacks on the way to the resource,
-	// outermost first. Owners are the headers of the resource and of the one it
-	// was made of, as far as someone wrote them.
+	// outermost first. Owners are the places of the part that the finding is
+	// about, of its resource, and of the one that this was made of.
 	Calls, Owners []source.Range
 	// Fix is what to do, in words.
 	Fix string

@@ -47,12 +47,12 @@ func (e *Engine) finding(rule *Rule, v *violation, encoding *model.Encoding, m *
 	return finding, nil
 }
 
-// owners gives the headers of a resource and of the one it was made of, without
-// those of resources that nobody wrote.
+// owners gives the places where that stands which a finding is about: the entity
+// itself, the resource, and the one it was made of as far as someone wrote them.
 func owners(owner *model.Entity, m *model.Model) []source.Range {
-	var list []source.Range
+	list := []source.Range{owner.At}
 	for _, address := range []string{owner.Address, owner.Origin} {
-		if at, ok := m.Written[address]; ok {
+		if at, ok := m.Written[address]; ok && !slices.Contains(list, at) {
 			list = append(list, at)
 		}
 	}
