@@ -44,6 +44,11 @@ type Options struct {
 	Today time.Time
 }
 
+// givesInputs reports whether anything that definitions leave open is given.
+func (o *Options) givesInputs() bool {
+	return len(o.Variables)+len(o.VarFiles)+len(o.Parameters) > 0 || o.Region != "" || o.Account != ""
+}
+
 // Result is what a run found and what it could not read.
 type Result struct {
 	Findings []rules.Finding
@@ -100,7 +105,9 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
 	}
 	if !options.NoInline {
-		outcomes = append(outcomes, suppressInline(root, found, outcomes, suppress.Options{Engine: engine, Today: options.Today}))
+		outcomes = append(outcomes, suppressInline(root, found, outcomes, suppress.Options{
+			Engine: engine, Today: options.Today, Inputs: options.givesInputs(),
+		}))
 	}
 	return collect(found, outcomes), nil
 }

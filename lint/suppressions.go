@@ -32,7 +32,7 @@ func (o *outcome) definition() suppress.Definition {
 		Whole:    o.read && !slices.ContainsFunc(o.problems, source.Problem.Incomplete),
 	}
 	if len(o.models) > 0 {
-		d.Dialect = o.models[0].Dialect
+		d.Dialect, d.Path = o.models[0].Dialect, o.models[0].Path
 	}
 	return d
 }

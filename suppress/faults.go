@@ -62,7 +62,7 @@ func (n Name) suppressible() bool { return n.Rule != nil && n.Rule.HasPolicy() }
 
 // faults gives the findings about the directives of a file. The first thing that
 // keeps one from working is said, and the rest only when it works.
-func (f *fileOf) faults(options Options) []rules.Finding {
+func (f *fileOf) faults(root *source.Root, options Options) []rules.Finding {
 	var list []rules.Finding
 	for _, a := range f.directives {
 		say := func(rule *rules.Rule, at source.Range, about, message string) {
@@ -89,7 +89,7 @@ func (f *fileOf) faults(options Options) []rules.Finding {
 			say(expired, a.Expires.At, idsOf(a.Names), "this suppression of "+idsOf(a.Names)+" expired on "+a.Expires.Text)
 		default:
 			for i, name := range a.Names {
-				if name.suppressible() && !a.used[i] && f.certain(a, name.Rule, options) {
+				if name.suppressible() && !a.used[i] && f.certain(a, name.Rule, root, options) {
 					say(unused, name.At, name.Rule.ID, unusedMessage(a, name))
 				}
 			}

@@ -19,6 +19,8 @@ import (
 // Definition is one definition as a run read it.
 type Definition struct {
 	Dialect resource.Dialect
+	// Path is the root module's directory, or the file.
+	Path string
 	// Files are those that were read for it.
 	Files  []string
 	Models []*model.Model
@@ -37,6 +39,9 @@ type Options struct {
 	Today time.Time
 	// Asked reports whether all definitions that a file takes part in were read.
 	Asked func(file string) bool
+	// Inputs says that variables or parameters were given, so that the run
+	// tells of one deployment among others.
+	Inputs bool
 }
 
 // Outcome is what becomes of the findings.
@@ -71,7 +76,7 @@ func Apply(root *source.Root, definitions []Definition, options Options) Outcome
 		outcome.Suppressed = append(outcome.Suppressed, suppressed)
 	}
 	for _, f := range files {
-		outcome.About = append(outcome.About, f.faults(options)...)
+		outcome.About = append(outcome.About, f.faults(root, options)...)
 	}
 	return outcome
 }
@@ -138,7 +143,7 @@ func covering(finding rules.Finding, files map[string]*fileOf) []*fileOf {
 	return list
 }
 
-// Covers reports whether what a finding points at lies in what the directive
+// covers reports whether what a finding points at lies in what the directive
 // covers. A directive about a whole thing also covers what a resource in it
 // causes elsewhere, and what the module calls in it create.
 func (d *Directive) covers(finding rules.Finding) bool {
