@@ -1,0 +1,119 @@
+package lint_test
+
+import (
+	"math/rand/v2"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/lint"
+	"github.com/gatelint/gatelint/rules"
+	"github.com/gatelint/gatelint/suppress"
+)
+
+// A suppression on a line of its own adds no findings but those about
+// suppressions, hides nothing outside of what it covers, and all of what it names
+// that is pointed at in there.
+func TestSuppressionsAtRandom(t *testing.T) {
+	archives, err := filepath.Glob(architectures + "/*--K*.txtar")
+	if err != nil || len(archives) == 0 {
+		t.Fatal("no faulty architectures", err)
+	}
+	random := rand.New(rand.NewPCG(5, 5))
+	hidden, tried := 0, 0
+	for range 60 {
+		archive, err := txtar.ParseFile(archives[random.IntN(len(archives))])
+		if err != nil {
+			t.Fatal(err)
+		}
+		written := archive.Files[random.IntN(len(archive.Files))]
+		if ext := path.Ext(written.Name); ext != ".tf" && ext != ".yaml" {
+			continue
+		}
+		folder := path.Dir(written.Name)
+		before := lintFolder(t, unpack(t, archive), folder)
+		if len(before.Findings) == 0 {
+			continue
+		}
+		named := before.Findings[random.IntN(len(before.Findings))].Rule.ID
+		text, line := withComment(string(written.Data), "# gatelint:ignore "+named+" because of a test", random)
+		file := &source.File{Path: written.Name, Bytes: []byte(text)}
+		directives := suppress.Parse(file, source.DefaultLimits())
+		if len(directives) != 1 {
+			continue // it became part of a text
+		}
+		tried++
+		after := lintFolder(t, unpack(t, replaced(archive, written.Name, text)), folder)
+		covers := directives[0].Covers
+		inside := func(f rules.Finding) bool {
+			at := append([]source.Range{f.At}, f.Calls...)
+			at = append(at, f.Owners...)
+			return slices.ContainsFunc(at, func(r source.Range) bool {
+				if r.File != written.Name {
+					return false
+				}
+				if r.Start.Line >= line {
+					r.Start.Line++
+				}
+				return covers.File == r.File && !r.Start.Before(covers.Start) && r.Start.Before(covers.End)
+			})
+		}
+		var want []string
+		for _, f := range before.Findings {
+			if f.Rule.ID != named || !inside(f) {
+				want = append(want, f.Rule.ID+" "+f.Fingerprint)
+			}
+		}
+		got := slices.DeleteFunc(after.Findings, func(f rules.Finding) bool { return f.Rule.Group == rules.SuppressionGroup })
+		var left []string
+		for _, f := range got {
+			left = append(left, f.Rule.ID+" "+f.Fingerprint)
+		}
+		slices.Sort(want)
+		slices.Sort(left)
+		if !slices.Equal(want, left) {
+			t.Errorf("%s, a suppression of %s at line %d covers %v:\nleft %v\nwant %v", written.Name, named, line, covers, left, want)
+		}
+		if len(after.Suppressed) != len(before.Findings)-len(want) {
+			t.Errorf("%s: %d suppressed, want %d", written.Name, len(after.Suppressed), len(before.Findings)-len(want))
+		}
+		hidden += len(after.Suppressed)
+	}
+	if tried < 10 || hidden == 0 {
+		t.Errorf("%d comments tried, %d findings suppressed: the test tells nothing", tried, hidden)
+	}
+}
+
+func lintFolder(t *testing.T, root *source.Root, folder string) *lint.Result {
+	t.Helper()
+	result, err := lint.Run(t.Context(), root, []string{folder}, lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result
+}
+
+// withComment puts a comment above a random line, and gives the number of its
+// own.
+func withComment(text, comment string, random *rand.Rand) (string, int) {
+	lines := strings.Split(text, "\n")
+	i := random.IntN(len(lines))
+	indent := lines[i][:len(lines[i])-len(strings.TrimLeft(lines[i], " "))]
+	return strings.Join(slices.Insert(lines, i, indent+comment), "\n"), i + 1
+}
+
+// replaced gives the archive with another text of one file.
+func replaced(archive *txtar.Archive, name, text string) *txtar.Archive {
+	files := slices.Clone(archive.Files)
+	for i := range files {
+		if files[i].Name == name {
+			files[i].Data = []byte(text)
+		}
+	}
+	return &txtar.Archive{Files: files}
+}
