@@ -117,3 +117,56 @@ func replaced(archive *txtar.Archive, name, text string) *txtar.Archive {
 	}
 	return &txtar.Archive{Files: files}
 }
+
+// suppressing lints some files and gives the findings and what is suppressed.
+func suppressing(t *testing.T, files map[string]string, paths ...string) string {
+	t.Helper()
+	var archive txtar.Archive
+	for name, text := range files {
+		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(text)})
+	}
+	result, err := lint.Run(t.Context(), unpack(t, &archive), paths, lint.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, f := range result.Findings {
+		said = append(said, f.Rule.ID+" "+f.At.File)
+	}
+	for _, s := range result.Suppressed {
+		said = append(said, "-"+s.Finding.Rule.ID+" "+s.Finding.At.File)
+	}
+	return strings.Join(said, ", ")
+}
+
+// A suppression holds wherever its file is read from, and says nothing where the
+// file is not asked for.
+func TestSuppressionsAcrossDefinitions(t *testing.T) {
+	const (
+		call = "module \"shop\" {\n  source = \"../shop\"\n}\n"
+		no   = "# gatelint:ignore PRM001 it is given by hand\n"
+		idle = "# gatelint:ignore INT001 there is none\n"
+	)
+	inside := strings.Replace(uncovered, "resource \"aws_apigatewayv2_integration\"", no+"resource \"aws_apigatewayv2_integration\"", 1)
+	for name, test := range map[string]struct {
+		files map[string]string
+		paths []string
+		want  string
+	}{
+		"one of two roots":     {map[string]string{"shop/main.tf": uncovered, "a/main.tf": no + call, "b/main.tf": call}, nil, "PRM001 shop/main.tf, -PRM001 shop/main.tf"},
+		"both roots":           {map[string]string{"shop/main.tf": uncovered, "a/main.tf": no + call, "b/main.tf": no + call}, nil, "-PRM001 shop/main.tf"},
+		"in the module":        {map[string]string{"shop/main.tf": inside, "a/main.tf": call, "b/main.tf": call}, nil, "-PRM001 shop/main.tf"},
+		"the module is named":  {map[string]string{"shop/main.tf": uncovered, "a/main.tf": no + call}, []string{"shop/main.tf"}, "-PRM001 shop/main.tf"},
+		"the call is named":    {map[string]string{"shop/main.tf": uncovered, "a/main.tf": no + call}, []string{"a/main.tf"}, "-PRM001 shop/main.tf"},
+		"neither is named":     {map[string]string{"shop/main.tf": uncovered, "a/main.tf": no + call, "a/x.tf": "locals {}\n"}, []string{"a/x.tf"}, ""},
+		"idle":                 {map[string]string{"main.tf": idle + "locals {}\n"}, nil, "SUP001 main.tf"},
+		"idle, another file":   {map[string]string{"main.tf": idle + "locals {}\n", "x.tf": "locals {}\n"}, []string{"x.tf"}, ""},
+		"idle, of others, too": {map[string]string{"shop/main.tf": idle + "locals {}\n", "a/main.tf": call, "b/main.tf": call}, []string{"a"}, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := suppressing(t, test.files, test.paths...); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}

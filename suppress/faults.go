@@ -129,6 +129,10 @@ func misnamed(name Name) string {
 // nearest gives the id or name of a rule that differs least from a text, "" if
 // all differ much.
 func nearest(text string) string {
+	const longest = 80 // no rule has a longer name
+	if len(text) > longest {
+		return ""
+	}
 	best, least := "", 1+len(text)/3
 	for _, rule := range rules.WithPolicy() {
 		for _, known := range []string{rule.ID, rule.Name} {
