@@ -105,9 +105,9 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
 	}
 	if !options.NoInline {
-		outcomes = append(outcomes, suppressInline(root, found, outcomes, suppress.Options{
+		outcomes = suppressInline(root, found, outcomes, suppress.Options{
 			Engine: engine, Today: options.Today, Inputs: options.givesInputs(),
-		}))
+		})
 	}
 	return collect(found, outcomes), nil
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // suppressInline applies the suppressions that stand in the definitions to their
-// findings, and gives what is wrong with them as an outcome of its own.
-func suppressInline(root *source.Root, found *find.Found, outcomes []outcome, options suppress.Options) outcome {
+// findings, and adds what is wrong with them as an outcome of its own.
+func suppressInline(root *source.Root, found *find.Found, outcomes []outcome, options suppress.Options) []outcome {
 	options.Asked = found.Asked
 	definitions := make([]suppress.Definition, len(outcomes))
 	for i := range outcomes {
@@ -20,7 +20,7 @@ func suppressInline(root *source.Root, found *find.Found, outcomes []outcome, op
 	for i := range outcomes {
 		outcomes[i].findings, outcomes[i].suppressed = applied.Findings[i], applied.Suppressed[i]
 	}
-	return outcome{findings: applied.About, problems: applied.Problems}
+	return append(outcomes, outcome{findings: applied.About, problems: applied.Problems})
 }
 
 func (o *outcome) definition() suppress.Definition {

@@ -46,6 +46,7 @@ func (d *Definition) takesInputs(root *source.Root) bool {
 			file, err := root.Read(name)
 			return err != nil || variable.Match(file.Bytes)
 		})
+	case resource.CloudFormation, resource.SAM, resource.OpenAPI:
 	}
 	return false
 }

@@ -129,7 +129,7 @@ type word struct {
 func split(text string) []word {
 	var words []word
 	start := 0
-	for _, field := range strings.Fields(text) {
+	for field := range strings.FieldsSeq(text) {
 		start += strings.Index(text[start:], field)
 		words = append(words, word{field, start, start + len(field)})
 		start += len(field)
