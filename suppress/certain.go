@@ -65,7 +65,9 @@ func undecided(m *model.Model) bool {
 // openness is a visitor of a model that looks for what is left open.
 type openness struct{ open bool }
 
-func (o *openness) Value(_ string, v *value.Value) { o.open = o.open || leftOpen(*v) }
+func (o *openness) Value(name string, v *value.Value) {
+	o.open = o.open || leftOpen(*v) || name == "region" && v.IsUnknown()
+}
 
 // Fact passes over what follows from values.
 func (o *openness) Fact(string, *value.Value) {}
@@ -90,12 +92,28 @@ func (o *openness) List(_ string, items []model.Describer) {
 }
 
 // settled are the reasons for not knowing a value, or for knowing it, that no
-// input changes: nobody wrote it, the dialect's default, what AWS gives out.
-var settled = map[value.Reason]bool{"": true, value.Default: true, value.Computed: true}
+// input changes: nobody wrote it, the dialect's default, what AWS gives out, what
+// no run can read.
+var settled = map[value.Reason]bool{
+	"": true, value.Default: true, value.Computed: true, value.Unsupported: true, value.Cycle: true, value.Invalid: true,
+}
 
+// given by nobody: there is no way to tell a run the name of the stack.
+const stackName = "AWS::StackName"
+
+// literalPlace matches an ARN that names a region or an account in so many
+// letters. Where it is compared with the place that is deployed to, --region and
+// --account decide.
+var literalPlace = regexp.MustCompile(`arn:[\w-]+:[\w-]+:(?:[a-z]+-[\w-]+-\d|[\w-]*:\d{12})`)
+
+// leftOpen reports whether another input may make another value of it.
 func leftOpen(v value.Value) bool {
-	return !settled[v.Reason()] || v.Open() ||
-		slices.ContainsFunc(v.Parts(), func(p value.Part) bool { return !settled[p.Reason] }) ||
+	text, _ := v.Text()
+	isOpen := !settled[v.Reason()] || v.Open() || literalPlace.MatchString(text)
+	for _, part := range v.Parts() {
+		isOpen = isOpen || !settled[part.Reason] || literalPlace.MatchString(part.Literal)
+	}
+	return isOpen && v.Origin() != stackName ||
 		slices.ContainsFunc(v.Items(), leftOpen) ||
 		slices.ContainsFunc(v.Entries(), func(e value.Entry) bool { return leftOpen(e.Value) })
 }
