@@ -170,3 +170,53 @@ func TestSuppressionsAcrossDefinitions(t *testing.T) {
 		})
 	}
 }
+
+// What the next run may decide otherwise keeps SUP001 silent.
+func TestUnusedIsSaidWhereItIsCertain(t *testing.T) {
+	const (
+		idle    = "# gatelint:ignore INT001 there is none\n"
+		api     = idle + "resource \"aws_api_gateway_rest_api\" \"shop\" {\n  name = \"shop\"\n}\n"
+		yamlAPI = "Resources:\n  " + idle + "  Shop: {Type: AWS::ApiGateway::RestApi, Properties: {Name: %}}\n"
+	)
+	for name, test := range map[string]struct {
+		file, text string
+		options    lint.Options
+		said       bool
+	}{
+		"certain":          {"main.tf", api, lint.Options{}, true},
+		"a variable given": {"main.tf", api, lint.Options{Variables: map[string]string{"x": "y"}}, false},
+		"a region given":   {"main.tf", api, lint.Options{Region: "eu-west-1"}, false},
+		"a module not here": {
+			"main.tf", api + "module \"x\" {\n  source = \"example/x/aws\"\n  version = \"1.0.0\"\n}\n",
+			lint.Options{}, false,
+		},
+		"a count not known": {
+			"main.tf", api + "resource \"aws_api_gateway_rest_api\" \"x\" {\n  count = data.aws_x.y.z\n}\ndata \"aws_x\" \"y\" {}\n",
+			lint.Options{}, false,
+		},
+		"a certificate in a region not known": {
+			"main.tf", api + "resource \"aws_acm_certificate\" \"x\" {\n  domain_name = \"example.com\"\n}\n",
+			lint.Options{}, false,
+		},
+		"an account in an ARN": {
+			"main.tf", uncovered + "resource \"aws_lambda_permission\" \"x\" {\n  function_name = aws_lambda_function.cart.arn\n  action = \"lambda:InvokeFunction\"\n" +
+				"  principal = \"apigateway.amazonaws.com\"\n  source_arn = \"arn:aws:execute-api:eu-west-1:111122223333:${aws_apigatewayv2_api.shop.id}/*\"\n}\n" + idle + "locals {}\n",
+			lint.Options{}, false,
+		},
+		"a template":          {"t.yaml", strings.Replace(yamlAPI, "%", "shop", 1), lint.Options{}, true},
+		"the stack's name":    {"t.yaml", strings.Replace(yamlAPI, "%", "!Ref AWS::StackName", 1), lint.Options{}, true},
+		"a parameter":         {"t.yaml", "Parameters: {Name: {Type: String}}\n" + strings.Replace(yamlAPI, "%", "!Ref Name", 1), lint.Options{}, false},
+		"a parameter's value": {"t.yaml", "Parameters: {Name: {Type: String, Default: x}}\n" + strings.Replace(yamlAPI, "%", "!Ref Name", 1), lint.Options{}, false},
+		"an import":           {"t.yaml", strings.Replace(yamlAPI, "%", "!ImportValue x", 1), lint.Options{}, false},
+	} {
+		root := unpack(t, &txtar.Archive{Files: []txtar.File{{Name: test.file, Data: []byte(test.text)}}})
+		result, err := lint.Run(t.Context(), root, nil, test.options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		said := slices.ContainsFunc(result.Findings, func(f rules.Finding) bool { return f.Rule.ID == "SUP001" })
+		if said != test.said {
+			t.Errorf("%s: SUP001 is said: %v", name, said)
+		}
+	}
+}
