@@ -199,7 +199,8 @@ func TestUnusedIsSaidWhereItIsCertain(t *testing.T) {
 			lint.Options{}, false,
 		},
 		"an account in an ARN": {
-			"main.tf", uncovered + "resource \"aws_lambda_permission\" \"x\" {\n  function_name = aws_lambda_function.cart.arn\n  action = \"lambda:InvokeFunction\"\n" +
+			"main.tf",
+			uncovered + "resource \"aws_lambda_permission\" \"x\" {\n  function_name = aws_lambda_function.cart.arn\n  action = \"lambda:InvokeFunction\"\n" +
 				"  principal = \"apigateway.amazonaws.com\"\n  source_arn = \"arn:aws:execute-api:eu-west-1:111122223333:${aws_apigatewayv2_api.shop.id}/*\"\n}\n" + idle + "locals {}\n",
 			lint.Options{}, false,
 		},
