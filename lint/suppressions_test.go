@@ -188,21 +188,25 @@ func TestUnusedIsSaidWhereItIsCertain(t *testing.T) {
 		"a region given":   {"main.tf", api, lint.Options{Region: "eu-west-1"}, false},
 		"a module not here": {
 			"main.tf", api + "module \"x\" {\n  source = \"example/x/aws\"\n  version = \"1.0.0\"\n}\n",
-			lint.Options{}, false,
+			lint.Options{},
+			false,
 		},
 		"a count not known": {
 			"main.tf", api + "resource \"aws_api_gateway_rest_api\" \"x\" {\n  count = data.aws_x.y.z\n}\ndata \"aws_x\" \"y\" {}\n",
-			lint.Options{}, false,
+			lint.Options{},
+			false,
 		},
 		"a certificate in a region not known": {
 			"main.tf", api + "resource \"aws_acm_certificate\" \"x\" {\n  domain_name = \"example.com\"\n}\n",
-			lint.Options{}, false,
+			lint.Options{},
+			false,
 		},
 		"an account in an ARN": {
 			"main.tf",
 			uncovered + "resource \"aws_lambda_permission\" \"x\" {\n  function_name = aws_lambda_function.cart.arn\n  action = \"lambda:InvokeFunction\"\n" +
 				"  principal = \"apigateway.amazonaws.com\"\n  source_arn = \"arn:aws:execute-api:eu-west-1:111122223333:${aws_apigatewayv2_api.shop.id}/*\"\n}\n" + idle + "locals {}\n",
-			lint.Options{}, false,
+			lint.Options{},
+			false,
 		},
 		"a template":          {"t.yaml", strings.Replace(yamlAPI, "%", "shop", 1), lint.Options{}, true},
 		"the stack's name":    {"t.yaml", strings.Replace(yamlAPI, "%", "!Ref AWS::StackName", 1), lint.Options{}, true},
