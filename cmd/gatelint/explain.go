@@ -34,13 +34,7 @@ text copied from a log or a client, the rules that can cause it, likeliest first
 			}
 			return nil
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			var names []string
-			for _, rule := range rules.Catalogue() {
-				names = append(names, rule.ID, rule.Name)
-			}
-			return names, cobra.ShellCompDirectiveNoFileComp
-		},
+		ValidArgsFunction: ruleNames,
 		RunE: func(_ *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if rule := findRule(text); rule != nil {

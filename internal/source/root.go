@@ -8,7 +8,6 @@ import (
 	"os"
 	"slices"
 	"sync"
-	"syscall"
 	"time"
 )
 
@@ -143,7 +142,7 @@ func (r *Root) load(name string) ([]byte, error) {
 	if err := r.about("open", name); err != nil {
 		return nil, err
 	}
-	f, err := r.dir.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	f, err := r.dir.OpenFile(name, os.O_RDONLY|nonBlocking, 0)
 	if err != nil {
 		return nil, r.failure(name, err)
 	}
