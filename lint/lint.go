@@ -36,6 +36,9 @@ type Options struct {
 	// Jobs is how many definitions are worked on at once; 0 means one for
 	// each processor.
 	Jobs int
+	// Unfiltered reports all findings of the definitions, also those outside of
+	// the files among the paths.
+	Unfiltered bool
 }
 
 // Result is what a run found and what it could not read.
@@ -90,7 +93,7 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
 	}
-	return collect(found, outcomes), nil
+	return collect(found, outcomes, options.Unfiltered), nil
 }
 
 // unitsOf lists the definitions in the order in which they were found.
@@ -174,13 +177,13 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 }
 
 // collect joins the outcomes in the order of their units.
-func collect(found *find.Found, outcomes []outcome) *Result {
+func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 	result := &Result{Problems: slices.Clone(found.Problems)}
 	files := map[string]bool{}
 	var findings []rules.Finding
 	for _, o := range outcomes {
 		findings = append(findings, slices.DeleteFunc(o.findings, func(f rules.Finding) bool {
-			return !o.whole && !found.Reports(f.At.File) && !relatesTo(f, found)
+			return !unfiltered && !o.whole && !found.Reports(f.At.File) && !relatesTo(f, found)
 		})...)
 		result.Problems = append(result.Problems, o.problems...)
 		result.Models = append(result.Models, o.models...)
