@@ -42,6 +42,9 @@ type Options struct {
 	NoInline bool
 	// Today decides which suppressions have expired; the zero Time none.
 	Today time.Time
+	// Unfiltered reports all findings of the definitions, also those outside of
+	// the files among the paths.
+	Unfiltered bool
 }
 
 // givesInputs reports whether anything that definitions leave open is given.
@@ -109,7 +112,7 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 			Engine: engine, Today: options.Today, Inputs: options.givesInputs(),
 		})
 	}
-	return collect(found, outcomes), nil
+	return collect(found, outcomes, options.Unfiltered), nil
 }
 
 // unitsOf lists the definitions in the order in which they were found.
@@ -193,13 +196,13 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 }
 
 // collect joins the outcomes in the order of their units.
-func collect(found *find.Found, outcomes []outcome) *Result {
+func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 	result := &Result{Problems: slices.Clone(found.Problems)}
 	files := map[string]bool{}
 	var findings []rules.Finding
 	for _, o := range outcomes {
 		unasked := func(f rules.Finding) bool {
-			return !o.whole && !found.Reports(f.At.File) && !relatesTo(f, found)
+			return !unfiltered && !o.whole && !found.Reports(f.At.File) && !relatesTo(f, found)
 		}
 		findings = append(findings, slices.DeleteFunc(rules.Collapse(o.findings), unasked)...)
 		result.Suppressed = append(result.Suppressed, slices.DeleteFunc(o.suppressed, func(s rules.Suppressed) bool {

@@ -38,6 +38,8 @@ type htmlPage struct {
 	// NotRead keep the run from being complete, Modules are merely not here.
 	NotRead, Modules []htmlProblem
 	Suppressed       []htmlSuppression
+	// Known says what is not shown because it was known.
+	Known []string
 	// What is not on the page.
 	HiddenFindings, HiddenProblems, HiddenSuppressed int
 }
@@ -82,6 +84,7 @@ func newHTMLPage(r *clean) *htmlPage {
 	p := &htmlPage{
 		Version: r.Version,
 		Read:    []string{count(s.Files, "file"), count(s.APIs, "API"), count(s.Resources, "resource")},
+		Known:   r.Known(),
 		Nothing: s.Definitions == 0 && incomplete(r.Problems) == 0,
 		Severities: []htmlSeverity{
 			{rules.Error, "error", "errors", s.Error, 0},

@@ -19,6 +19,8 @@ type jsonReport struct {
 	Findings   []jsonFinding    `json:"findings"`
 	Problems   []jsonProblem    `json:"problems"`
 	Suppressed []jsonSuppressed `json:"suppressed"`
+	Baseline   *jsonBaseline    `json:"baseline,omitempty"`
+	Since      *jsonSince       `json:"since,omitempty"`
 	Summary    Summary          `json:"summary"`
 }
 
@@ -87,6 +89,8 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 		Findings:   make([]jsonFinding, len(r.Findings)),
 		Problems:   make([]jsonProblem, len(r.Problems)),
 		Suppressed: make([]jsonSuppressed, len(r.Suppressed)),
+		Baseline:   jsonBaselineOf(r.Baseline),
+		Since:      jsonSinceOf(r.Since),
 		Summary:    r.Summary,
 	}
 	for i := range r.Findings {

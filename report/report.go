@@ -26,7 +26,11 @@ type Report struct {
 	// Suppressed are the findings that someone asked not to see, in the same
 	// order.
 	Suppressed []rules.Suppressed
-	Summary    Summary
+	// Baseline says what a baseline did, nil if there was none; Since the same
+	// of a comparison with a commit.
+	Baseline *Baseline
+	Since    *Since
+	Summary  Summary
 }
 
 // Summary counts. It counts all findings, also those that a limit keeps out of

@@ -52,6 +52,7 @@ func sanitize(r *Report, lines func(string, int) (string, bool), named func(stri
 		s.Finding, s.Reason = finding(s.Finding), Text(s.Reason)
 		return s
 	})
+	c.Baseline, c.Since = r.Baseline.clean(), r.Since.clean()
 	c.lines = func(file string, line int) (string, bool) {
 		if lines == nil {
 			return "", false

@@ -149,6 +149,7 @@ func (t *textWriter) problem(problem source.Problem) {
 // what is no fault. All formats for people have them.
 func (t *textWriter) notes() {
 	t.modules()
+	t.known()
 }
 
 // modules counts the ones that are not here, and names a few.

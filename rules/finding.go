@@ -96,6 +96,10 @@ type Finding struct {
 	Fix string
 	// Fingerprint holds across moved lines.
 	Fingerprint string
+	// Also are other fingerprints of what it stands for: instances, and variants
+	// of the definition. Of many the least ones, so that it is mostly the same
+	// when one is added.
+	Also []string
 
 	// variants is how many entries of When, the first ones, are those of the
 	// definition's variant.

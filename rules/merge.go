@@ -36,9 +36,11 @@ func Merge(variants []Variant) []Finding {
 				byKey[key] = known
 				order = append(order, key)
 			}
+			also := fingerprints(known.finding, finding)
 			if !known.in[i] && len(finding.When) < len(known.finding.When) {
 				known.finding = finding
 			}
+			known.finding.Also = also
 			known.in[i] = true
 		}
 	}
@@ -90,14 +92,14 @@ func Collapse(findings []Finding) []Finding {
 			continue
 		}
 		kept := &collapsed[last]
-		instances := kept.Instances
+		instances, also := kept.Instances, fingerprints(*kept, finding)
 		if kept.Resource != finding.Resource {
 			instances += finding.Instances
 		}
 		if cmp.Or(compareSeverity(finding.Severity, kept.Severity), cmp.Compare(len(finding.When), len(kept.When))) < 0 {
 			*kept = finding
 		}
-		kept.Instances = instances
+		kept.Instances, kept.Also = instances, also
 	}
 	return collapsed
 }
@@ -136,6 +138,21 @@ func CollapseSuppressed(list []Suppressed) []Suppressed {
 	}
 	slices.SortStableFunc(collapsed, func(a, b Suppressed) int { return compareFindings(a.Finding, b.Finding) })
 	return collapsed
+}
+
+// maxAlso is how many fingerprints a finding keeps beside its own.
+const maxAlso = 8
+
+// fingerprints gives those of two findings of which one is to stand for both,
+// nil if they have but one.
+func fingerprints(a, b Finding) []string {
+	if a.Fingerprint == b.Fingerprint && a.Also == nil && b.Also == nil {
+		return nil
+	}
+	all := slices.Concat([]string{a.Fingerprint, b.Fingerprint}, a.Also, b.Also)
+	slices.Sort(all)
+	all = slices.Compact(all)
+	return slices.Clip(all[:min(len(all), maxAlso)])
 }
 
 // severities are all of them, worst first.

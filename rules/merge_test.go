@@ -111,6 +111,38 @@ func TestCollapse(t *testing.T) {
 	}
 }
 
+// What one finding stands for keeps its fingerprints, in whatever order it came.
+func TestFingerprintsOfInstances(t *testing.T) {
+	instance := func(resource, fingerprint string) Finding {
+		f := sighting("INT001", 3, resource, nil)
+		f.Fingerprint = fingerprint
+		return f
+	}
+	one, other, third := instance("x[a]", "1"), instance("x[b]", "2"), instance("x[c]", "3")
+	for _, list := range [][]Finding{{one, other, third}, {third, other, one}} {
+		got := Collapse(list)
+		if len(got) != 1 || !slices.Equal(got[0].Also, []string{"1", "2", "3"}) {
+			t.Errorf("got %+v", got)
+		}
+	}
+	if again := Collapse(slices.Concat(Collapse([]Finding{one, third}), []Finding{other})); !slices.Equal(again[0].Also, []string{"1", "2", "3"}) {
+		t.Errorf("got %+v", again)
+	}
+	if got := Collapse([]Finding{one, one}); got[0].Also != nil {
+		t.Errorf("one fingerprint became %q", got[0].Also)
+	}
+	if got := Merge([]Variant{{Findings: []Finding{one}}, {Findings: []Finding{instance("x[a]", "9")}}}); !slices.Equal(got[0].Also, []string{"1", "9"}) {
+		t.Errorf("variants: got %+v", got)
+	}
+	var many []Finding
+	for i := range 30 {
+		many = append(many, instance(fmt.Sprintf("x[%02d]", i), fmt.Sprintf("%02d", 99-i)))
+	}
+	if got := Collapse(many)[0]; got.Fingerprint != "99" || len(got.Also) != 8 || got.Also[0] != "70" {
+		t.Errorf("got %q and %q", got.Fingerprint, got.Also)
+	}
+}
+
 // The fingerprint is the same when lines move, and another for another fault.
 func TestFingerprint(t *testing.T) {
 	engine, err := New(Options{Select: []string{"INT001"}})

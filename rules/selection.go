@@ -28,6 +28,15 @@ func selected(all []*Rule, options Options) ([]*Rule, error) {
 	return chosen, nil
 }
 
+// Decides reports whether a run with these options gives all findings of a
+// rule.
+func (o Options) Decides(rule *Rule) bool {
+	if len(o.Select) > 0 {
+		return rule.answersToAny(o.Select) && !rule.answersToAny(o.Ignore)
+	}
+	return rule.Severity != Info && !rule.answersToAny(o.Ignore)
+}
+
 // unasked reports whether a finding only informs, and nobody has selected its
 // rule.
 func (e *Engine) unasked(rule *Rule, v *violation) bool {

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/gatelint/gatelint/report"
+	"github.com/gatelint/gatelint/rules"
 )
 
 // check is the main job with its flags.
@@ -21,6 +22,8 @@ type check struct {
 	// limit is how many findings are reported, 0 for all.
 	limit                        int
 	allow                        allowances
+	baselines                    baselines
+	since                        since
 	quiet, verbose, plain, stats bool
 }
 
@@ -53,6 +56,8 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 	flags.StringVar(&c.inputs.today, "now", "", "take `DATE` for today, as in 2027-01-31, for what depends on it: suppressions expire")
 	c.inputs.addTo(flags)
 	flags.IntVar(&c.limit, "max-findings", 0, "report at most `N` findings, the worst ones; 0 for all")
+	c.baselines.addTo(flags)
+	c.since.addTo(flags)
 	c.allow.addTo(flags)
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print findings only")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: what was read, and every module that is not here")
@@ -80,12 +85,22 @@ func (c *check) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	if err := c.baselines.read(); err != nil {
+		return err
+	}
 	found, err := c.inputs.lint(ctx, c.app.stdin, paths)
 	if err != nil {
 		return err
 	}
 	defer found.close()
 
+	c.baselines.hide(found, rules.Options{Select: c.inputs.options.Select, Ignore: c.inputs.options.Ignore})
+	if err := c.since.hide(ctx, found, &c.inputs); err != nil {
+		return err
+	}
+	if err := c.baselines.write(c.app, found.empty() && !c.allow.empty); err != nil {
+		return err
+	}
 	r := found.report()
 	r.Findings = report.Worst(r.Findings, c.limit)
 	options := report.Options{

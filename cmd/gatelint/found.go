@@ -23,10 +23,12 @@ type found struct {
 	scopes   []*scope
 	findings []rules.Finding
 	problems []source.Problem
-	// suppressed are the findings that someone asked not to see.
+	models   []*model.Model
+	summary  report.Summary
+	// suppressed are the findings that are not reported.
 	suppressed []rules.Suppressed
-	models     []*model.Model
-	summary    report.Summary
+	baseline   *report.Baseline
+	since      *report.Since
 }
 
 // lint reads and lints the paths, "." if there are none. The result is to be
@@ -49,8 +51,6 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 			return nil, err
 		}
 	}
-	f.summary.Count(f.findings)
-	f.summary.Suppressed = len(f.suppressed)
 	return f, nil
 }
 
@@ -82,14 +82,9 @@ func (f *found) close() {
 
 // add lints one scope and joins what it gives.
 func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
-	options := i.options
-	options.VarFiles = nil
-	for _, file := range i.varFiles {
-		inside, err := s.within(file)
-		if err != nil {
-			return fmt.Errorf("--var-file %s: %w", file, err)
-		}
-		options.VarFiles = append(options.VarFiles, inside)
+	options, err := i.optionsIn(s)
+	if err != nil {
+		return err
 	}
 	result, err := lint.Run(ctx, s.root, s.paths, options)
 	if err != nil {
@@ -117,12 +112,23 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 	return nil
 }
 
+// optionsIn gives the options with files named as the scope names them.
+func (i *inputs) optionsIn(s *scope) (lint.Options, error) {
+	options := i.options
+	options.VarFiles = nil
+	for _, file := range i.varFiles {
+		inside, err := s.within(file)
+		if err != nil {
+			return options, fmt.Errorf("--var-file %s: %w", file, err)
+		}
+		options.VarFiles = append(options.VarFiles, inside)
+	}
+	return options, nil
+}
+
 // merge puts what several roots gave into one order: file, line, column, id.
 // What is in two of them, one lying in the other, counts once.
 func (f *found) merge() {
-	byPlace := func(a, b source.Range) int {
-		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Start.Line, b.Start.Line), cmp.Compare(a.Start.Column, b.Start.Column))
-	}
 	slices.SortStableFunc(f.findings, func(a, b rules.Finding) int {
 		return cmp.Or(byPlace(a.At, b.At), strings.Compare(a.Rule.ID, b.Rule.ID))
 	})
@@ -138,15 +144,24 @@ func (f *found) merge() {
 	f.problems = slices.CompactFunc(f.problems, func(a, b source.Problem) bool { return a == b })
 }
 
+func byPlace(a, b source.Range) int {
+	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Start.Line, b.Start.Line), cmp.Compare(a.Start.Column, b.Start.Column))
+}
+
 // report gives what is to be written.
 func (f *found) report() *report.Report {
+	summary := f.summary
+	summary.Count(f.findings)
+	summary.Suppressed = len(f.suppressed)
 	return &report.Report{
 		Version:    version,
 		Complete:   len(f.incomplete()) == 0,
 		Findings:   f.findings,
 		Problems:   f.problems,
 		Suppressed: f.suppressed,
-		Summary:    f.summary,
+		Baseline:   f.baseline,
+		Since:      f.since,
+		Summary:    summary,
 	}
 }
 

@@ -69,10 +69,18 @@ func (a *app) write(o output, r *report.Report, options report.Options) error {
 	if o.file == "" {
 		return a.print(buffer.Bytes())
 	}
+	if err := a.replace(o.file, buffer.Bytes()); err != nil {
+		return fmt.Errorf("writing the report to %s: %w", o.file, err)
+	}
+	return nil
+}
+
+// replace puts content into a file; an interrupt leaves no half of it behind.
+func (a *app) replace(file string, content []byte) error {
 	a.writing.Lock()
 	defer a.writing.Unlock()
-	if err := replaceFile(o.file, buffer.Bytes()); err != nil {
-		return fmt.Errorf("writing the report to %s: %w", o.file, withoutPath(err))
+	if err := replaceFile(file, content); err != nil {
+		return withoutPath(err)
 	}
 	return nil
 }
