@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/gatelint/gatelint/facts"
 	"github.com/gatelint/gatelint/internal/resource"
@@ -21,6 +22,7 @@ import (
 	"github.com/gatelint/gatelint/parsers/terraform"
 	"github.com/gatelint/gatelint/parsers/tfplan"
 	"github.com/gatelint/gatelint/rules"
+	"github.com/gatelint/gatelint/suppress"
 )
 
 // Options are the inputs that definitions leave open, and the choice of rules.
@@ -36,15 +38,26 @@ type Options struct {
 	// Jobs is how many definitions are worked on at once; 0 means one for
 	// each processor.
 	Jobs int
+	// NoInline disregards the suppressions that stand in definitions.
+	NoInline bool
+	// Today decides which suppressions have expired; the zero Time none.
+	Today time.Time
 	// Unfiltered reports all findings of the definitions, also those outside of
 	// the files among the paths.
 	Unfiltered bool
+}
+
+// givesInputs reports whether anything that definitions leave open is given.
+func (o *Options) givesInputs() bool {
+	return len(o.Variables)+len(o.VarFiles)+len(o.Parameters) > 0 || o.Region != "" || o.Account != ""
 }
 
 // Result is what a run found and what it could not read.
 type Result struct {
 	Findings []rules.Finding
 	Problems []source.Problem
+	// Suppressed are the findings that a definition says not to report.
+	Suppressed []rules.Suppressed
 	// Models are the normalized models, in the order of their definitions.
 	Models []*model.Model
 	// Files, Definitions, Resources and APIs count what was read.
@@ -63,10 +76,11 @@ type unit struct {
 
 // outcome is what became of a unit.
 type outcome struct {
-	findings []rules.Finding
-	problems []source.Problem
-	models   []*model.Model
-	files    []string
+	findings   []rules.Finding
+	suppressed []rules.Suppressed
+	problems   []source.Problem
+	models     []*model.Model
+	files      []string
 	// resources and apis are those of the variant that has most of them.
 	resources, apis int
 	read, whole     bool
@@ -92,6 +106,11 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	})
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
+	}
+	if !options.NoInline {
+		outcomes = suppressInline(root, found, outcomes, suppress.Options{
+			Engine: engine, Today: options.Today, Inputs: options.givesInputs(),
+		})
 	}
 	return collect(found, outcomes, options.Unfiltered), nil
 }
@@ -182,8 +201,12 @@ func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 	files := map[string]bool{}
 	var findings []rules.Finding
 	for _, o := range outcomes {
-		findings = append(findings, slices.DeleteFunc(o.findings, func(f rules.Finding) bool {
+		unasked := func(f rules.Finding) bool {
 			return !unfiltered && !o.whole && !found.Reports(f.At.File) && !relatesTo(f, found)
+		}
+		findings = append(findings, slices.DeleteFunc(rules.Collapse(o.findings), unasked)...)
+		result.Suppressed = append(result.Suppressed, slices.DeleteFunc(o.suppressed, func(s rules.Suppressed) bool {
+			return unasked(s.Finding)
 		})...)
 		result.Problems = append(result.Problems, o.problems...)
 		result.Models = append(result.Models, o.models...)
@@ -197,6 +220,7 @@ func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 		}
 	}
 	result.Findings = rules.Collapse(findings)
+	result.Suppressed = rules.CollapseSuppressed(result.Suppressed)
 	result.Problems = unique(result.Problems)
 	result.Files = len(files)
 	return result

@@ -119,6 +119,9 @@ type Model struct {
 	Actions map[string][]string
 	// Types are the types of all resources, by address.
 	Types map[string]string
+	// Written are the headers of the resources that someone wrote, by address;
+	// no transform and no import made them.
+	Written map[string]source.Range
 
 	// Unresolved and HandedOut say what may be out of sight; Link reads them.
 	Unresolved []resource.Unresolved

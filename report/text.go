@@ -25,6 +25,9 @@ func writeText(w io.Writer, r *clean, o Options) error {
 	}
 	if !o.Quiet {
 		t.problems()
+		if o.Verbose {
+			t.suppressed()
+		}
 		t.notes()
 		t.summary()
 	}
@@ -166,6 +169,23 @@ func (t *textWriter) modules() {
 	}
 	t.print(t.paint.severity(rules.Info, "unknown"), ": ", modules, " (", strings.Join(places, ", "),
 		"); no finding rests on what may be in there\n\n")
+}
+
+// suppressed lists what is not reported because someone said so.
+func (t *textWriter) suppressed() {
+	p := &t.paint
+	for i := range t.report.Suppressed {
+		s := &t.report.Suppressed[i]
+		reason := s.Reason
+		if reason == "" {
+			reason = "no reason given"
+		}
+		t.print(p.place(at(s.Finding.At)), ": ", p.severity(rules.Info, "suppressed"), ": ", reason, " ",
+			p.faint(fmt.Sprintf("[%s %s, %s]", s.Finding.Rule.ID, s.Finding.Rule.Name, s.By)), "\n")
+	}
+	if len(t.report.Suppressed) > 0 {
+		t.print("\n")
+	}
 }
 
 // summary ends the report with one line: findings, what was not read, and how

@@ -60,6 +60,18 @@ func TestTextQuiet(t *testing.T) {
 	}
 }
 
+func TestTextVerboseListsWhatIsSuppressed(t *testing.T) {
+	r := fixture()
+	r.Suppressed = append(r.Suppressed, rules.Suppressed{Finding: rules.Finding{Rule: stale, At: place("a.tf", 2, 3, 2, 4)}, By: rules.Baseline})
+	want := "a.tf:2:3: suppressed: no reason given [DEP002 deployment-without-trigger, baseline]\n"
+	if got := write(t, "text", r, report.Options{Verbose: true}); !strings.Contains(got, ": suppressed: known [INT001 lambda-integration-not-post, inline]\n"+want) {
+		t.Error(got)
+	}
+	if got := write(t, "text", r, report.Options{}); strings.Contains(got, "suppressed:") {
+		t.Error("what is suppressed is listed unasked")
+	}
+}
+
 func TestTextVerboseNamesEveryModule(t *testing.T) {
 	got := write(t, "text", fixture(), report.Options{Verbose: true})
 	if !strings.Contains(got, "net.tf:2:3: unknown: module.vpc is not here; run terraform init [unresolved-module]") {

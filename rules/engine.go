@@ -69,6 +69,24 @@ func newEngine(all []*Rule, program *program, options Options) (*Engine, error) 
 	return engine, nil
 }
 
+// Chosen reports whether the rule is among those that the options name.
+func (e *Engine) Chosen(rule *Rule) bool { return slices.Contains(e.rules, rule) }
+
+// Exhaustive reports whether the engine gives all findings of the rule: it is
+// chosen, and what it says is not held back for only informing.
+func (e *Engine) Exhaustive(rule *Rule) bool {
+	return e.Chosen(rule) && (e.asked || rule.Severity != Info)
+}
+
+// SeverityOf gives the severity of the rule's findings, if they do not say one
+// themselves.
+func (e *Engine) SeverityOf(rule *Rule) Severity {
+	if severity, ok := e.severity[rule]; ok {
+		return severity
+	}
+	return rule.Severity
+}
+
 // Prepare compiles what the models need in one go, which is cheaper than as
 // they come. Evaluate does it by itself where it was not done.
 func (e *Engine) Prepare(ctx context.Context, models ...*model.Model) error {

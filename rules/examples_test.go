@@ -90,7 +90,7 @@ var marker = regexp.MustCompile(`# finding: ([A-Z]{3}\d{3}(?:, [A-Z]{3}\d{3})*)$
 func examples(t testing.TB) []*exampleCase {
 	t.Helper()
 	var cases []*exampleCase
-	for _, rule := range rules.Catalogue() {
+	for _, rule := range rules.WithPolicy() {
 		archive, err := txtar.ParseFile(filepath.Join("../policies", rule.Path, "examples.txtar"))
 		if err != nil {
 			t.Fatal(err)
@@ -204,7 +204,7 @@ func TestExamples(t *testing.T) {
 			report(t, "this rule alone", run(t, c.files, lint.Options{Select: []string{c.rule.ID}}), own)
 		})
 	}
-	for _, rule := range rules.Catalogue() {
+	for _, rule := range rules.WithPolicy() {
 		for _, dialect := range demanded(rule) {
 			for _, kind := range []string{"bad", "good", "unknown"} {
 				if !kinds[rule][kind+" "+dialect] {
@@ -227,7 +227,7 @@ func together(rule *rules.Rule) []string {
 		return nil
 	}
 	selected := []string{rule.ID}
-	for _, other := range rules.Catalogue() {
+	for _, other := range rules.WithPolicy() {
 		if other.Severity != rules.Info {
 			selected = append(selected, other.ID)
 		}

@@ -23,6 +23,11 @@ func fingerprint(rule *Rule, subject model.Cell, v *violation, encoding *model.E
 	for _, arg := range v.Args {
 		parts = append(parts, evened(subject.Owner, show(arg, encoding)))
 	}
+	return Fingerprint(parts...)
+}
+
+// Fingerprint gives the fingerprint that parts make in their order.
+func Fingerprint(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	return hex.EncodeToString(sum[:8])
 }

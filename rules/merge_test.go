@@ -81,7 +81,7 @@ func TestMerge(t *testing.T) {
 		"none": {nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := shown(Merge(tc.variants)); got != tc.want {
+			if got := shown(Collapse(Merge(tc.variants))); got != tc.want {
 				t.Errorf("got %s, want %s", got, tc.want)
 			}
 		})
@@ -172,5 +172,25 @@ func TestFingerprint(t *testing.T) {
 	}
 	if print("GET", 4, "b") == first || print("PUT", 4, "a") == first {
 		t.Error("another resource or another value has the same fingerprint")
+	}
+}
+
+func TestCollapseSuppressed(t *testing.T) {
+	hidden := func(id string, line int, resource, reason string, by SuppressedBy) Suppressed {
+		return Suppressed{Finding: sighting(id, line, resource, nil), Reason: reason, By: by}
+	}
+	nowhere := hidden("INT001", 0, "z", "nowhere", Inline)
+	nowhere.Finding.At = source.Range{}
+	list := CollapseSuppressed([]Suppressed{
+		hidden("INT001", 9, "a[1]", "old", Inline), hidden("INT001", 3, "b", "known", Baseline),
+		hidden("INT001", 9, "a[0]", "new", Inline), hidden("INT001", 9, "a[0]", "new", Inline), nowhere,
+	})
+	var got []string
+	for _, s := range list {
+		got = append(got, fmt.Sprintf("%d×%d %s %s", s.Finding.At.Start.Line, s.Finding.Instances, s.Reason, s.By))
+	}
+	want := "0×1 nowhere inline, 3×1 known baseline, 9×2 new; old inline"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("got %v, want %s", got, want)
 	}
 }

@@ -72,7 +72,7 @@ func Needs() []string {
 	return names
 }
 
-// applicable gives those rules whose needs the model meets.
+// applicable gives those rules with a policy whose needs the model meets.
 func applicable(rules []*Rule, m *model.Model) []*Rule {
 	met := make(map[string]bool, len(needs))
 	for _, n := range needs {
@@ -80,7 +80,7 @@ func applicable(rules []*Rule, m *model.Model) []*Rule {
 	}
 	var list []*Rule
 	for _, rule := range rules {
-		if !slices.ContainsFunc(rule.Needs, func(name string) bool { return !met[name] }) {
+		if rule.HasPolicy() && !slices.ContainsFunc(rule.Needs, func(name string) bool { return !met[name] }) {
 			list = append(list, rule)
 		}
 	}

@@ -52,6 +52,8 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 	flags.StringVar(&c.failOn, "fail-on", "warning", "least severity, `LEVEL`, that makes the exit code 1: error, warning, info, never")
 	flags.StringSliceVar(&c.inputs.options.Select, "select", nil, "evaluate only the rules in `LIST`: ids, names, groups, id prefixes")
 	flags.StringSliceVar(&c.inputs.options.Ignore, "ignore", nil, "leave out the rules in `LIST`")
+	flags.BoolVar(&c.inputs.options.NoInline, "no-inline", false, "disregard the suppressions in definitions")
+	flags.StringVar(&c.inputs.today, "now", "", "take `DATE` for today, as in 2027-01-31, for what depends on it: suppressions expire")
 	c.inputs.addTo(flags)
 	flags.IntVar(&c.limit, "max-findings", 0, "report at most `N` findings, the worst ones; 0 for all")
 	c.baselines.addTo(flags)

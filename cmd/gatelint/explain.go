@@ -61,7 +61,11 @@ func findRule(text string) *rules.Rule {
 // page is all that is known of one rule.
 func page(r *rules.Rule) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s, %s)\n\n%s\n", r.ID, r.Name, r.Severity, phaseText[r.Phase], wrap(r.Title, ""))
+	kind := string(r.Severity)
+	if r.HasPolicy() {
+		kind += ", " + phaseText[r.Phase]
+	}
+	fmt.Fprintf(&b, "%s %s (%s)\n\n%s\n", r.ID, r.Name, kind, wrap(r.Title, ""))
 	section := func(title string, items ...string) {
 		if len(items) == 0 || items[0] == "" {
 			return

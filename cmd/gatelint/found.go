@@ -91,12 +91,11 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 		return err
 	}
 	for _, finding := range result.Findings {
-		finding.At = s.shown(finding.At)
-		finding.Related = slices.Clone(finding.Related)
-		for i := range finding.Related {
-			finding.Related[i].At = s.shown(finding.Related[i].At)
-		}
-		f.findings = append(f.findings, finding)
+		f.findings = append(f.findings, s.shownFinding(finding))
+	}
+	for _, suppressed := range result.Suppressed {
+		suppressed.Finding = s.shownFinding(suppressed.Finding)
+		f.suppressed = append(f.suppressed, suppressed)
 	}
 	for _, problem := range result.Problems {
 		problem.At = s.shown(problem.At)
@@ -134,8 +133,13 @@ func (f *found) merge() {
 		return cmp.Or(byPlace(a.At, b.At), strings.Compare(a.Rule.ID, b.Rule.ID))
 	})
 	slices.SortStableFunc(f.problems, func(a, b source.Problem) int { return byPlace(a.At, b.At) })
-	f.findings = slices.CompactFunc(f.findings, func(a, b rules.Finding) bool {
-		return a.Rule == b.Rule && a.At == b.At && a.Resource == b.Resource
+	same := func(a, b rules.Finding) bool { return a.Rule == b.Rule && a.At == b.At && a.Resource == b.Resource }
+	f.findings = slices.CompactFunc(f.findings, same)
+	slices.SortStableFunc(f.suppressed, func(a, b rules.Suppressed) int {
+		return cmp.Or(byPlace(a.Finding.At, b.Finding.At), strings.Compare(a.Finding.Rule.ID, b.Finding.Rule.ID))
+	})
+	f.suppressed = slices.CompactFunc(f.suppressed, func(a, b rules.Suppressed) bool {
+		return same(a.Finding, b.Finding) && a.Reason == b.Reason && a.By == b.By
 	})
 	f.problems = slices.CompactFunc(f.problems, func(a, b source.Problem) bool { return a == b })
 }

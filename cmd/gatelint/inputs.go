@@ -17,6 +17,8 @@ type inputs struct {
 	variables, varFiles        []string
 	parameters, parameterFiles []string
 	stdinName                  string
+	// today is a date, "" for the one that it is.
+	today string
 }
 
 func (i *inputs) addTo(flags *pflag.FlagSet) {
@@ -34,6 +36,9 @@ func (i *inputs) addTo(flags *pflag.FlagSet) {
 // one counts, and a flag counts more than a file.
 func (i *inputs) resolve() error {
 	var err error
+	if i.options.Today, err = day(i.today); err != nil {
+		return err
+	}
 	if i.options.Variables, err = assignments("--var", i.variables); err != nil {
 		return err
 	}

@@ -33,6 +33,7 @@ func Model(definition *resource.Definition) *model.Model {
 		Dependencies: dependencies(definition.Resources),
 		Actions:      actions(definition.Resources),
 		Types:        types(definition.Resources),
+		Written:      written(definition.Resources),
 	}
 	for _, ref := range definition.HandedOut {
 		m.HandedOut = append(m.HandedOut, value.OfRef(ref, source.Range{}))
