@@ -58,6 +58,8 @@ type Result struct {
 	Problems []source.Problem
 	// Suppressed are the findings that a definition says not to report.
 	Suppressed []rules.Suppressed
+	// Skipped is what was passed over on purpose.
+	Skipped []source.Skipped
 	// Models are the normalized models, in the order of their definitions.
 	Models []*model.Model
 	// Files, Definitions, Resources and APIs count what was read.
@@ -197,7 +199,7 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 
 // collect joins the outcomes in the order of their units.
 func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
-	result := &Result{Problems: slices.Clone(found.Problems)}
+	result := &Result{Problems: slices.Clone(found.Problems), Skipped: found.Skipped}
 	files := map[string]bool{}
 	var findings []rules.Finding
 	for _, o := range outcomes {

@@ -60,7 +60,7 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 	c.since.addTo(flags)
 	c.allow.addTo(flags)
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print findings only")
-	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: what was read, and every module that is not here")
+	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: what was read, what was passed over and why, and every module that is not here")
 	flags.BoolVar(&c.plain, "no-color", false, "print no colours (also: NO_COLOR)")
 	flags.BoolVar(&c.stats, "stats", false, "count findings by rule, on standard error")
 	complete(command, "format", report.Formats())
@@ -123,6 +123,9 @@ func (c *check) run(ctx context.Context, paths []string) error {
 // comment says on standard error what goes beside the report.
 func (c *check) comment(found *found, outputs []output) {
 	if c.verbose {
+		for _, s := range found.skipped {
+			c.app.sayf("passed over %s: %s", s.Path, s.Reason)
+		}
 		for _, m := range found.models {
 			c.app.sayf("read %s (%s): %d resources, %d APIs", m.Path, m.Dialect, m.Resources, len(m.APIs))
 		}

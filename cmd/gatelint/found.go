@@ -27,8 +27,10 @@ type found struct {
 	summary  report.Summary
 	// suppressed are the findings that are not reported.
 	suppressed []rules.Suppressed
-	baseline   *report.Baseline
-	since      *report.Since
+	// skipped is what was passed over on purpose.
+	skipped  []source.Skipped
+	baseline *report.Baseline
+	since    *report.Since
 }
 
 // lint reads and lints the paths, "." if there are none. The result is to be
@@ -100,6 +102,10 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 	for _, problem := range result.Problems {
 		problem.At = s.shown(problem.At)
 		f.problems = append(f.problems, problem)
+	}
+	for _, skipped := range result.Skipped {
+		skipped.Path = s.shown(source.Range{File: skipped.Path}).File
+		f.skipped = append(f.skipped, skipped)
 	}
 	f.models = append(f.models, result.Models...)
 	f.summary.Files += result.Files

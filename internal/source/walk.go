@@ -172,7 +172,7 @@ func (w *walk) link(name string, rules *scope) {
 	switch {
 	case err == nil && info.IsDir():
 		w.skip(name, "symbolic link to a folder")
-	case !w.wanted(path.Base(name)):
+	case !w.wanted(path.Base(name)) && !OutsideRoot(err): // what is outside may be a folder of definitions
 	case err != nil:
 		w.skip(name, "symbolic link: "+reasonOf(err))
 	default:
