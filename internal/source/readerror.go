@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 )
 
@@ -32,6 +33,13 @@ func (e *ReadError) Error() string {
 
 // Unwrap gives the cause, so that errors.Is(err, fs.ErrNotExist) works.
 func (e *ReadError) Unwrap() error { return e.Err }
+
+// SystemFailed reports whether err says that the system failed to read something
+// that is there, or denied it, and not that gatelint refused it.
+func SystemFailed(err error) bool {
+	failed, ok := errors.AsType[*ReadError](err)
+	return ok && failed.Err != nil && !errors.Is(err, fs.ErrNotExist) && !OutsideRoot(err)
+}
 
 // Problem gives what the report says about the file.
 func (e *ReadError) Problem() Problem {

@@ -31,6 +31,15 @@ func (r *run) functions() map[string]ctyfunction.Function {
 	})
 }
 
+// unread notes that the system would not give a file. One that is not there, or
+// that gatelint refuses, may be an artefact that is made elsewhere.
+func (r *run) unread(err error) error {
+	if source.SystemFailed(err) {
+		r.note(err)
+	}
+	return err
+}
+
 func (r *run) exists(name string) (bool, error) {
 	resolved, err := source.Resolve(r.dir, name)
 	if err != nil {
@@ -41,7 +50,7 @@ func (r *run) exists(name string) (bool, error) {
 	case errors.Is(err, fs.ErrNotExist):
 		return false, nil
 	case err != nil:
-		return false, err
+		return false, r.unread(err)
 	}
 	return info.Mode().IsRegular(), nil
 }
@@ -60,7 +69,7 @@ func (r *run) list(dir string) ([]string, error) {
 		open = open[1:]
 		entries, err := r.root.ReadDir(path.Join(top, here))
 		if err != nil {
-			return nil, err
+			return nil, r.unread(err)
 		}
 		for _, entry := range entries {
 			name := path.Join(here, entry.Name())

@@ -163,7 +163,7 @@ func (r *run) readText(name string) (*source.File, error) {
 	}
 	file, err := r.root.Read(resolved)
 	if err != nil {
-		return nil, err
+		return nil, r.unread(err)
 	}
 	r.keep(file)
 	return file, nil
