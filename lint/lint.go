@@ -58,6 +58,8 @@ type Result struct {
 	Problems []source.Problem
 	// Suppressed are the findings that a definition says not to report.
 	Suppressed []rules.Suppressed
+	// Secrets are the places of texts in the sources that are not to be shown.
+	Secrets []source.Range
 	// Skipped is what was passed over on purpose.
 	Skipped []source.Skipped
 	// Models are the normalized models, in the order of their definitions.
@@ -83,6 +85,7 @@ type outcome struct {
 	problems   []source.Problem
 	models     []*model.Model
 	files      []string
+	secrets    []source.Range
 	// resources and apis are those of the variant that has most of them.
 	resources, apis int
 	read, whole     bool
@@ -190,6 +193,7 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 		result.problems = append(result.problems, problems...)
 		result.models = append(result.models, m)
 		result.files = append(result.files, definition.Files...)
+		result.secrets = append(result.secrets, definition.Secrets...)
 		result.apis = max(result.apis, len(m.APIs))
 		result.read = true
 	}
@@ -212,6 +216,7 @@ func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 		})...)
 		result.Problems = append(result.Problems, o.problems...)
 		result.Models = append(result.Models, o.models...)
+		result.Secrets = append(result.Secrets, o.secrets...)
 		for _, file := range o.files {
 			files[file] = true
 		}

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gatelint/gatelint/internal/secret"
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -58,7 +59,7 @@ func sanitize(r *Report, lines func(string, int) (string, bool), named func(stri
 			return "", false
 		}
 		text, ok := lines(files[file], line)
-		return visible(strings.TrimSuffix(text, "\r")), ok
+		return visible(secret.MaskLine(strings.TrimSuffix(text, "\r"))), ok
 	}
 	return c
 }
@@ -73,14 +74,15 @@ func each[T any](list []T, f func(T) T) []T {
 }
 
 // Text makes a string from a definition safe to show: on one line, nothing in
-// it that a terminal, a log or a viewer obeys or that hides, and not endless.
+// it that a terminal, a log or a viewer obeys or that hides, no key or token, and
+// not endless.
 func Text(s string) string {
 	if len(s) > maxRunes {
 		if runes := []rune(s); len(runes) > maxRunes {
 			s = string(runes[:maxRunes]) + "…"
 		}
 	}
-	return visible(s)
+	return visible(secret.Mask(s))
 }
 
 // commands matches what build servers obey anywhere in a line ("##[group]",

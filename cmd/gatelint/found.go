@@ -5,9 +5,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 
+	"github.com/gatelint/gatelint/internal/secret"
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/lint"
 	"github.com/gatelint/gatelint/model"
@@ -24,7 +26,9 @@ type found struct {
 	findings []rules.Finding
 	problems []source.Problem
 	models   []*model.Model
-	summary  report.Summary
+	// secrets are the places of texts that are not to be shown, by file.
+	secrets map[string][]source.Range
+	summary report.Summary
 	// suppressed are the findings that are not reported.
 	suppressed []rules.Suppressed
 	// skipped is what was passed over on purpose.
@@ -46,7 +50,7 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 	if err != nil {
 		return nil, err
 	}
-	f := &found{asked: paths, scopes: scopes}
+	f := &found{asked: paths, scopes: scopes, secrets: map[string][]source.Range{}}
 	for _, s := range scopes {
 		if err := f.add(ctx, s, i); err != nil {
 			f.close()
@@ -102,6 +106,10 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 	for _, problem := range result.Problems {
 		problem.At = s.shown(problem.At)
 		f.problems = append(f.problems, problem)
+	}
+	for _, at := range result.Secrets {
+		at = s.shown(at)
+		f.secrets[at.File] = append(f.secrets[at.File], at)
 	}
 	for _, skipped := range result.Skipped {
 		skipped.Path = s.shown(source.Range{File: skipped.Path}).File
@@ -186,12 +194,48 @@ func (f *found) incomplete() []source.Problem {
 // not.
 func (f *found) empty() bool { return f.summary.Definitions == 0 && len(f.incomplete()) == 0 }
 
-// line gives the text of a line of a file that a finding names.
+// line gives the text of a line of a file that a finding names, with what is
+// secret in it covered.
 func (f *found) line(file string, line int) (string, bool) {
+	if f.isUnknownSecret(file) {
+		return "", false
+	}
 	for _, s := range f.scopes {
 		if text, ok := s.line(file, line); ok {
-			return text, true
+			return cover(text, line, f.secrets[file]), true
 		}
 	}
 	return "", false
+}
+
+// isUnknownSecret reports whether a file of variables could not be read, so that
+// it is not known which of its lines are secret.
+func (f *found) isUnknownSecret(file string) bool {
+	return strings.Contains(path.Base(file), ".tfvars") &&
+		slices.ContainsFunc(f.problems, func(p source.Problem) bool { return p.At.File == file })
+}
+
+// cover replaces the part of a line that lies in one of the places, rune by rune,
+// so that all else keeps its column.
+func cover(text string, line int, places []source.Range) string {
+	for _, at := range places {
+		if line < at.Start.Line || line > at.End.Line {
+			continue
+		}
+		runes := []rune(text)
+		from, to := 0, len(runes)
+		if line == at.Start.Line {
+			from = min(at.Start.Column-1, to)
+		}
+		if line == at.End.Line {
+			to = min(at.End.Column-1, to)
+		}
+		for i := from; i < to; i++ {
+			if runes[i] != ' ' && runes[i] != '\t' {
+				runes[i] = secret.Cover
+			}
+		}
+		text = string(runes)
+	}
+	return text
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gatelint/gatelint/internal/secret"
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -167,6 +168,9 @@ func (s *scope) line(file string, line int) (string, bool) {
 	read, err := s.root.Read(inside)
 	if err != nil || line < 1 || line > read.Lines() || read.MayBePlan() {
 		return "", false
+	}
+	if secret.InKey(line, read.Line) {
+		return secret.All(read.Line(line)), true
 	}
 	return read.Line(line), true
 }

@@ -158,6 +158,9 @@ type Definition struct {
 	// Duplicates are the places of keys that a later one of the same name in
 	// the same map replaces.
 	Duplicates []source.Range
+	// Secrets are the places of texts that are never to be shown: values of
+	// sensitive variables and parameters.
+	Secrets []source.Range
 	// When lists the assumptions of this variant ("condition IsProd is
 	// true"); empty where nothing is assumed. A template with conditions is
 	// handed on once for each assignment that matters.

@@ -23,7 +23,7 @@ func (t *template) definitions() []*resource.Definition {
 	files, duplicates := t.sources()
 	for _, definition := range definitions {
 		definition.Tainted = tainted
-		definition.Files, definition.Duplicates = files, duplicates
+		definition.Files, definition.Duplicates, definition.Secrets = files, duplicates, t.secrets
 	}
 	return definitions
 }

@@ -31,6 +31,8 @@ type hierarchy struct {
 	pairs     [][2]int
 	// declared are the resources of all stacks, by address.
 	declared map[string]*declaration
+	// secrets are the places of values of parameters that are not echoed.
+	secrets []source.Range
 	// stacks and conditionCount are over all templates; budget is how many
 	// more nodes loops may make.
 	stacks, conditionCount, budget int

@@ -55,6 +55,9 @@ func (t *template) readParameter(entry tree.Entry) *parameter {
 	if fallback := body.Get("Default"); fallback.IsScalar() {
 		p.fallback = &fallback.Text
 	}
+	if p.noEcho {
+		t.conceal(entry.Key, body)
+	}
 	if t.outer != nil {
 		t.receive(p)
 		return p
@@ -67,6 +70,20 @@ func (t *template) readParameter(entry tree.Entry) *parameter {
 		p.fixed = &p.allowed[0]
 	}
 	return p
+}
+
+// conceal notes where a parameter that is not echoed gets its value: its default,
+// and what the stack around passes for it.
+func (t *template) conceal(name string, body *tree.Node) {
+	values := []*tree.Node{body.Get("Default"), body.Get("AllowedValues")}
+	if t.call != nil {
+		values = append(values, t.call.body.Get("Properties").Get("Parameters").Get(name))
+	}
+	for _, n := range values {
+		if n != nil {
+			t.secrets = append(t.secrets, n.At)
+		}
+	}
 }
 
 // textOf gives the text of a scalar, "" for all else.

@@ -58,7 +58,7 @@ func (i *instance) body(b *hclsyntax.Block, frame *expression.Frame, known *sche
 	for name, attr := range b.Body.Attributes {
 		l := i.scope.run.eval.Eval(attr.Expr, frame)
 		if known != nil {
-			l = conform(l, known.Attributes[name].Type)
+			l = i.scope.run.argument(l, known.Attributes[name], attr.Expr.Range())
 		}
 		if b.Type == "lifecycle" {
 			l = lifecycleArgument(attr, l)

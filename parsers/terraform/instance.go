@@ -85,7 +85,7 @@ func (i *instance) written(attr *hclsyntax.Attribute) expression.Located {
 		if i.schema == nil {
 			return l
 		}
-		return conform(l, i.schema.Attributes[attr.Name].Type)
+		return i.scope.run.argument(l, i.schema.Attributes[attr.Name], attr.Expr.Range())
 	})
 }
 

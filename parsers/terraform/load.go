@@ -69,6 +69,7 @@ func newRun(root *source.Root, dir string, opts Options) *run {
 		modules:   map[string]*module{},
 		instances: map[string]*instance{},
 		noted:     map[string]bool{},
+		concealed: map[hcl.Range]bool{},
 		definition: &resource.Definition{
 			Dialect:  resource.Terraform,
 			Path:     path.Clean(dir),
@@ -104,6 +105,7 @@ type run struct {
 	scopes     int // module instances
 	sawCycle   bool
 	noted      map[string]bool // unresolved modules, by where they are called
+	concealed  map[hcl.Range]bool
 }
 
 func (r *run) load() {
@@ -111,6 +113,7 @@ func (r *run) load() {
 	top := r.newScope(r.module(r.dir), nil, nil)
 	r.top = top
 	top.readVariables()
+	top.concealGiven()
 	top.emit()
 	if r.hasUnseenCaller() {
 		r.handOut(top)

@@ -69,6 +69,7 @@ func (r *run) newScope(m *module, parent *scope, call *callInstance) *scope {
 		s.depth = parent.depth + 1
 		s.conditional = parent.conditional || call.conditional
 	}
+	s.concealVariables()
 	return s
 }
 

@@ -16,6 +16,8 @@ type Block struct {
 type Attribute struct {
 	Type                         cty.Type
 	Required, Optional, Computed bool
+	// Sensitive says that the value is never to be printed.
+	Sensitive bool
 }
 
 // Nested is a type of nested block.

@@ -14,7 +14,7 @@ import (
 //go:generate go test -run TestTable -update
 
 // text holds one line for each attribute: its name, whether it is required (r),
-// optional (o), computed (c), and its type. A nested block has a brace, a "1"
+// optional (o), computed (c), sensitive (s), and its type. A nested block has a brace, a "1"
 // if there is at most one, an "r" if there must be one, and its own lines.
 //
 //go:embed aws.txt
@@ -66,6 +66,8 @@ func parse(text string) types {
 				Required: strings.Contains(fields[1], "r"),
 				Optional: strings.Contains(fields[1], "o"),
 				Computed: strings.Contains(fields[1], "c"),
+
+				Sensitive: strings.Contains(fields[1], "s"),
 			}
 		}
 	}

@@ -49,10 +49,11 @@ type providerSchema struct {
 // providerBlock is a block as "terraform providers schema -json" describes it.
 type providerBlock struct {
 	Attributes map[string]struct {
-		Type     json.RawMessage `json:"type"`
-		Required bool            `json:"required"`
-		Optional bool            `json:"optional"`
-		Computed bool            `json:"computed"`
+		Type      json.RawMessage `json:"type"`
+		Required  bool            `json:"required"`
+		Optional  bool            `json:"optional"`
+		Computed  bool            `json:"computed"`
+		Sensitive bool            `json:"sensitive"`
 	} `json:"attributes"`
 	BlockTypes map[string]struct {
 		NestingMode string        `json:"nesting_mode"`
@@ -140,7 +141,7 @@ func write(t *testing.T, w *strings.Builder, b providerBlock, indent string) {
 		for _, flag := range []struct {
 			set  bool
 			word string
-		}{{attr.Required, "r"}, {attr.Optional, "o"}, {attr.Computed, "c"}} {
+		}{{attr.Required, "r"}, {attr.Optional, "o"}, {attr.Computed, "c"}, {attr.Sensitive, "s"}} {
 			if flag.set {
 				flags += flag.word
 			}
