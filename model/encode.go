@@ -5,6 +5,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"github.com/gatelint/gatelint/internal/secret"
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
 )
@@ -195,7 +196,13 @@ func (e *encoder) keyed(entries []value.Entry, path string) *ast.Term {
 			continue
 		}
 		seen[entry.Key] = true
-		pairs = append(pairs, e.pair(entry.Key, e.value(&entry.Value, joinPath(path, entry.Key))))
+		v := &entry.Value
+		if text, ok := v.Text(); ok && e.redact && secret.Given(entry.Key, text) {
+			covered := *v
+			covered.Sensitive = true
+			v = &covered
+		}
+		pairs = append(pairs, e.pair(entry.Key, e.value(v, joinPath(path, entry.Key))))
 	}
 	return ast.ObjectTerm(pairs...)
 }

@@ -64,7 +64,7 @@ func assignments(flag string, list []string) (map[string]string, error) {
 	for _, item := range list {
 		name, value, ok := strings.Cut(item, "=")
 		if !ok || name == "" {
-			return nil, fmt.Errorf("%s %s: write it as NAME=VALUE", flag, item)
+			return nil, fmt.Errorf("%s: write it as NAME=VALUE", flag) // what is written may be a secret
 		}
 		values[name] = value
 	}

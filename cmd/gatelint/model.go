@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gatelint/gatelint/internal/secret"
 	"github.com/gatelint/gatelint/report"
 )
 
@@ -52,5 +53,5 @@ func (a *app) printModels(ctx context.Context, in *inputs, allow allowances, pat
 	}
 	a.sayWhatIsMissing(found, allow, false)
 	a.code = allow.exitCode(found)
-	return a.print(report.EscapeJSON(output))
+	return a.print(report.EscapeJSON([]byte(secret.Mask(string(output)))))
 }

@@ -30,7 +30,7 @@ var shapes = regexp.MustCompile(strings.Join([]string{
 	`\bpypi-[A-Za-z0-9_-]{16,}`,                                 // PyPI
 	`\bhv[sb]\.[A-Za-z0-9_-]{20,}`,                              // Vault
 	`\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*`, // JSON Web Tokens
-	`-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----(?:[^-]*(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----)?)?`, // PEM
+	`-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----(?:[^-"']*(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----)?)?`, // PEM
 }, "|"))
 
 // marks are texts of which one is in all that the shapes match, so that nearly
@@ -68,14 +68,30 @@ func MaskLine(line string) string {
 		}
 		return found
 	})
+	if strings.Contains(line, "sensitive") {
+		line = replaceGroup(marked, line)
+	}
 	return replaceGroup(assigned, line)
 }
 
-// assigned matches a literal that is given to a name which ends like that of a
-// secret, in HCL, JSON and YAML. References, functions, ARNs and what is looked
-// up when it is deployed are no literals.
-var assigned = regexp.MustCompile(`(?i)(?:^|[\s"',{(])[\w.-]*(?:passw(?:or)?d|passphrase|secret|secret_?string|secret_?binary|token|api_?key|access_?key|secret_?key|private_?key|auth_?key)` +
+// marked matches a literal that Terraform is told to keep secret.
+var marked = regexp.MustCompile(`\bsensitive\(\s*"((?:[^"\\]|\\.)+)"`)
+
+// names are the ends of the names that people give to secrets.
+const names = `(?:passw(?:or)?d|passphrase|secret|secret[_-]?string|secret[_-]?binary|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key|auth[_-]?key)`
+
+// assigned matches a literal that is given to such a name, in HCL, JSON and YAML.
+// References, functions, ARNs and what is looked up when it is deployed are no
+// literals.
+var assigned = regexp.MustCompile(`(?i)(?:^|[\s"',{(])[\w.-]*` + names +
 	`["']?\s*[:=]\s*(?:"((?:[^"\\$]|\\.|\$[^{])+)"|'([^'$]+)'|([^\s"'!{}\[\]$&*|>#,][^\s"'{}\[\]$,]{3,}))`)
+
+var named = regexp.MustCompile(`(?i)` + names + `$`)
+
+// Given reports whether a text that is given to a name is a secret by that name.
+func Given(name, text string) bool {
+	return text != "" && named.MatchString(name) && !plain.MatchString(text)
+}
 
 // plain matches literals that are no secrets, whatever they are given to.
 var plain = regexp.MustCompile(`(?i)^(?:arn:.*|true|false|null|none|\*+|[0-9]{1,3}|\{\{.*|(?:aws|var|local|module|data|each|random|method|integration|context|stageVariables)[_.].*|.*\(.*)$`)
