@@ -37,8 +37,6 @@ func shell(t *testing.T, dir, line string, wrapped ...string) outcome {
 	return outcome{code: run.ProcessState.ExitCode(), stdout: stdout.String(), stderr: stderr.String()}
 }
 
-var formatNames = []string{"text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "html"}
-
 // refused holds that a run said that it could not write, in one line, and left
 // what was there.
 func refused(t *testing.T, what string, o outcome, dir, reason string) {
@@ -60,7 +58,7 @@ func refused(t *testing.T, what string, o outcome, dir, reason string) {
 func TestFullDisks(t *testing.T) {
 	dir := write(t, map[string]string{"template.yaml": health})
 	cases := 0
-	for _, format := range formatNames {
+	for _, format := range formatList {
 		if _, err := os.Stat("/dev/full"); err == nil {
 			refused(t, format+" to a full device", shell(t, dir, `exec "$gatelint" check --format `+format+` >/dev/full`), "", "no space left")
 			refused(t, format+" to a full device by name", shell(t, dir, `exec "$gatelint" check --format `+format+`=/dev/full`), "", "no space left")
@@ -83,7 +81,7 @@ func TestAFullFileSystem(t *testing.T) {
 		t.Skip("there are no namespaces of users here, in which to mount a small file system")
 	}
 	dir := write(t, map[string]string{"template.yaml": health})
-	for _, format := range formatNames {
+	for _, format := range formatList {
 		o := shell(t, dir, `mkdir -p small && mount -t tmpfs -o size=8k small small && echo old >small/report && head -c 4096 /dev/zero >small/filler
 "$gatelint" check template.yaml --format `+format+`=small/report
 code=$?
@@ -103,7 +101,7 @@ exit $code`, "unshare", "-rm")
 // That is no fault of the run, and nothing to speak of.
 func TestReadersThatGo(t *testing.T) {
 	dir := write(t, mixture(t))
-	for _, format := range formatNames {
+	for _, format := range formatList {
 		for _, reader := range []string{"true", "head -c 1", "head -c 700", "exec <&-"} {
 			o := shell(t, dir, `{ "$gatelint" check --format `+format+`; echo $? >code; } | { `+reader+`; } >/dev/null; cat code`)
 			if strings.TrimSpace(o.stdout) != "1" || strings.Contains(o.stderr, "pipe") || strings.Contains(o.stderr, "goroutine") {
