@@ -51,8 +51,8 @@ func function(name, call, target string) form {
 	}}
 }
 
-func template(name, resources, target string, isRead bool) form {
-	return form{name: name, target: target, isRead: isRead, files: map[string]string{"template.yaml": resources}}
+func template(name, resources, target string) form {
+	return form{name: name, target: target, isRead: true, files: map[string]string{"template.yaml": resources}}
 }
 
 var forms = []form{
@@ -90,44 +90,44 @@ var forms = []form{
     Properties:
       Body:
         Fn::Transform: {Name: AWS::Include, Parameters: {Location: %s}}
-`, "openapi.yaml", true),
+`, "openapi.yaml"),
 	template("AWS::Include on top", `Transform: {Name: AWS::Include, Parameters: {Location: %s}}
 Resources:
   Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: shop}}
-`, "openapi.yaml", true),
+`, "openapi.yaml"),
 	template("nested stack", `Resources:
   Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: %s}}
-`, "inner.yaml", true),
+`, "inner.yaml"),
 	template("asset of a nested stack", `Resources:
   Inner:
     Type: AWS::CloudFormation::Stack
     Properties: {TemplateURL: !Sub "https://s3.${AWS::URLSuffix}/x"}
     Metadata: {"aws:asset:property": TemplateURL, "aws:asset:path": %s}
-`, "inner.yaml", true),
+`, "inner.yaml"),
 	template("BodyS3Location", `Resources:
   Api: {Type: AWS::ApiGateway::RestApi, Properties: {BodyS3Location: %s}}
-`, "openapi.yaml", true),
+`, "openapi.yaml"),
 	template("DefinitionUri", `Transform: AWS::Serverless-2016-10-31
 Resources:
   Api: {Type: AWS::Serverless::Api, Properties: {StageName: live, DefinitionUri: %s}}
-`, "openapi.yaml", true),
+`, "openapi.yaml"),
 	template("DefinitionUri of an HTTP API", `Transform: AWS::Serverless-2016-10-31
 Resources:
   Api: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionUri: %s}}
-`, "openapi.yaml", true),
+`, "openapi.yaml"),
 	template("Location of an application", `Transform: AWS::Serverless-2016-10-31
 Resources:
   App: {Type: AWS::Serverless::Application, Properties: {Location: %s}}
-`, "inner.yaml", true),
+`, "inner.yaml"),
 	template("CodeUri", `Transform: AWS::Serverless-2016-10-31
 Resources:
   F: {Type: AWS::Serverless::Function, Properties: {CodeUri: %s, Handler: a.b, Runtime: nodejs22.x}}
-`, "folder", true), // by the walk alone, as the next one
+`, "folder"), // by the walk alone, as the next one
 	template("$ref", `openapi: 3.0.1
 info: {title: shop, version: "1"}
 paths:
   /a: {$ref: %s}
-`, "openapi.yaml", true),
+`, "openapi.yaml"),
 	{name: "cloud assembly", target: "inner.yaml", isRead: true, files: map[string]string{
 		"manifest.json": `{"version": "36.0.0", "artifacts": {"Shop": {"type": "aws:cloudformation:stack", "properties": {"templateFile": %s}}}}`,
 	}},
@@ -176,7 +176,7 @@ var ways = []struct {
 // and gives both.
 func hostileTree(t *testing.T) (root, outside string, cases int) {
 	t.Helper()
-	base := real(t, t.TempDir())
+	base := resolved(t, t.TempDir())
 	root, outside = filepath.Join(base, "root"), filepath.Join(base, "outside")
 	for name, text := range outsideFiles {
 		put(t, filepath.Join(outside, name), text)
@@ -282,7 +282,7 @@ func TestNothingOutsideIsOpened(t *testing.T) {
 			t.Errorf("it started or connected: %q", seen.forbidden)
 		}
 		for _, file := range seen.outside(t, dir) {
-			if !strings.HasPrefix(file, real(t, reports)) {
+			if !strings.HasPrefix(file, resolved(t, reports)) {
 				t.Errorf("%s opened %s", args[0], file)
 			}
 		}

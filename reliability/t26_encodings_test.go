@@ -2,7 +2,6 @@ package reliability
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -63,8 +62,22 @@ func TestEncodings(t *testing.T) {
 // alphabets are ranges of runes: of one byte to four, wide, combining, from right
 // to left, joiners, separators of lines that are none.
 var alphabets = [][2]rune{
-	{'a', 'z'}, {0xE0, 0xFF}, {0x300, 0x36F}, {0x5D0, 0x5EA}, {0x627, 0x64A}, {0x905, 0x939}, {0x4E00, 0x9FFF}, {0xAC00, 0xD7A3},
-	{0x1F300, 0x1F64F}, {0x1F3FB, 0x1F3FF}, {0x20000, 0x2A6DF}, {0x200C, 0x200D}, {0x2028, 0x2029}, {0xFE00, 0xFE0F}, {0x85, 0x85}, {0x202A, 0x202E},
+	{'a', 'z'},
+	{0xE0, 0xFF},
+	{0x300, 0x36F},
+	{0x5D0, 0x5EA},
+	{0x627, 0x64A},
+	{0x905, 0x939},
+	{0x4E00, 0x9FFF},
+	{0xAC00, 0xD7A3},
+	{0x1F300, 0x1F64F},
+	{0x1F3FB, 0x1F3FF},
+	{0x20000, 0x2A6DF},
+	{0x200C, 0x200D},
+	{0x2028, 0x2029},
+	{0xFE00, 0xFE0F},
+	{0x85, 0x85},
+	{0x202A, 0x202E},
 }
 
 func randomText(r *rand.Rand) string {
@@ -96,27 +109,13 @@ func TestColumnsOfUnicode(t *testing.T) {
 	}
 	text := tf.String()
 	seen := gatelint(t, write(t, map[string]string{"main.tf": text}), "check", "--format", "sarif", "--select", "INT001")
-	var log struct {
-		Runs []struct {
-			ColumnKind string `json:"columnKind"`
-			Results    []struct {
-				Locations []struct {
-					PhysicalLocation struct {
-						Region struct{ StartLine, StartColumn, EndLine, EndColumn int } `json:"region"`
-					} `json:"physicalLocation"`
-				} `json:"locations"`
-			} `json:"results"`
-		} `json:"runs"`
-	}
-	if err := json.Unmarshal([]byte(seen.stdout), &log); err != nil {
-		t.Fatal(err)
-	}
-	if len(log.Runs[0].Results) != lines || log.Runs[0].ColumnKind != "unicodeCodePoints" {
-		t.Fatalf("%d results in %s", len(log.Runs[0].Results), log.Runs[0].ColumnKind)
+	places := seen.sarif(t)
+	if len(places) != lines || !strings.Contains(seen.stdout, `"columnKind": "unicodeCodePoints"`) {
+		t.Fatalf("%d results", len(places))
 	}
 	source := strings.Split(text, "\n")
-	for _, result := range log.Runs[0].Results {
-		at := result.Locations[0].PhysicalLocation.Region
+	for _, place := range places {
+		at := place.Region
 		line := []rune(source[at.StartLine-1])
 		if got := string(line[at.StartColumn-1 : at.EndColumn-1]); got != `"GET"` || at.StartLine != at.EndLine {
 			t.Errorf("line %d, columns %d to %d hold %q", at.StartLine, at.StartColumn, at.EndColumn, got)

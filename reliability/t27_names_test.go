@@ -1,7 +1,6 @@
 package reliability
 
 import (
-	"encoding/json"
 	"net/url"
 	"runtime"
 	"strings"
@@ -36,16 +35,7 @@ func TestHostileNames(t *testing.T) {
 		if seen.code != 1 || strings.Count(seen.stdout, "RSP011") < len(files) {
 			t.Errorf("%s: exit %d, %d findings in %d files", format, seen.code, strings.Count(seen.stdout, "RSP011"), len(files))
 		}
-		for line := range strings.Lines(seen.stdout + seen.stderr) {
-			if format != "github" && strings.HasPrefix(strings.TrimSpace(line), "::") || strings.Contains(line, "##[") || strings.Contains(line, "##vso[") {
-				t.Errorf("%s: a build server would obey %q", format, line)
-			}
-			for _, r := range strings.TrimSuffix(line, "\n") {
-				if r < ' ' && r != '\t' || r >= 0x7F && r < 0xA0 || r >= 0x202A && r <= 0x202E || r == 0x2028 {
-					t.Errorf("%s: %q holds %U", format, line, r)
-				}
-			}
-		}
+		harmlessLines(t, format, seen.stdout+seen.stderr)
 		tally.Count(t, "T27", "names", len(files))
 	}
 	outside := `\\host\share\x.yaml` // a folder of another computer, to some systems
@@ -54,30 +44,37 @@ func TestHostileNames(t *testing.T) {
 		t.Errorf("%s: exit %d, %v", outside, other.code, r.Problems)
 	}
 
-	var log struct {
-		Runs []struct {
-			Results []struct {
-				Locations []struct {
-					PhysicalLocation struct {
-						ArtifactLocation struct{ URI string } `json:"artifactLocation"`
-					} `json:"physicalLocation"`
-				} `json:"locations"`
-			} `json:"results"`
-		} `json:"runs"`
-	}
 	seen := gatelint(t, dir, "check", "--format", "sarif")
-	if err := json.Unmarshal([]byte(seen.stdout), &log); err != nil {
-		t.Fatal(err)
+	for _, place := range seen.sarif(t) {
+		relative(t, place.Artifact.URI)
 	}
-	for _, result := range log.Runs[0].Results {
-		uri := result.Locations[0].PhysicalLocation.ArtifactLocation.URI
-		parsed, err := url.Parse(uri)
-		if err != nil || parsed.Scheme != "" || parsed.Host != "" || parsed.RawQuery != "" || parsed.Fragment != "" || strings.HasPrefix(parsed.Path, "/") {
-			t.Errorf("%q is no relative URI of a file: %v", uri, err)
+}
+
+// relative holds that a URI is that of a file below the one that it is read from.
+func relative(t *testing.T, uri string) {
+	t.Helper()
+	parsed, err := url.Parse(uri)
+	if err != nil || parsed.Scheme != "" || parsed.Host != "" || parsed.RawQuery != "" || parsed.Fragment != "" || strings.HasPrefix(parsed.Path, "/") {
+		t.Errorf("%q is no relative URI of a file: %v", uri, err)
+	}
+	for _, r := range uri {
+		if r <= ' ' || r > '~' {
+			t.Errorf("%q holds %U, which is to be encoded", uri, r)
 		}
-		for _, r := range uri {
-			if r <= ' ' || r > '~' {
-				t.Errorf("%q holds %U, which is to be encoded", uri, r)
+	}
+}
+
+// harmlessLines holds that no line of a text is a command to a build server, and
+// that it has no character that a terminal obeys.
+func harmlessLines(t *testing.T, format, text string) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		if format != "github" && strings.HasPrefix(strings.TrimSpace(line), "::") || strings.Contains(line, "##[") || strings.Contains(line, "##vso[") {
+			t.Errorf("%s: a build server would obey %q", format, line)
+		}
+		for _, r := range strings.TrimSuffix(line, "\n") {
+			if r < ' ' && r != '\t' || r >= 0x7F && r < 0xA0 || r >= 0x202A && r <= 0x202E || r == 0x2028 {
+				t.Errorf("%s: %q holds %U", format, line, r)
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,7 +24,7 @@ func shell(t *testing.T, dir, line string, wrapped ...string) outcome {
 	if err != nil {
 		t.Fatal(err)
 	}
-	args := append(wrapped, "sh", "-c", line)
+	args := slices.Concat(wrapped, []string{"sh", "-c", line})
 	run := exec.CommandContext(t.Context(), args[0], args[1:]...)
 	run.Dir = dir
 	run.Env = append(bare(dir), "gatelint="+name)
@@ -82,7 +83,7 @@ func TestAFullFileSystem(t *testing.T) {
 	}
 	dir := write(t, map[string]string{"template.yaml": health})
 	for _, format := range formatList {
-		o := shell(t, dir, `mkdir -p small && mount -t tmpfs -o size=8k small small && echo old >small/report && head -c 4096 /dev/zero >small/filler
+		o := shell(t, dir, `mkdir -p small && mount -t tmpfs -o size=8k none small && echo old >small/report && head -c 4096 /dev/zero >small/filler
 "$gatelint" check template.yaml --format `+format+`=small/report
 code=$?
 ls -A small; cat small/report

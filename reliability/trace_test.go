@@ -122,18 +122,18 @@ func (r *trace) outside(t *testing.T, dir string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir = real(t, dir)
+	dir = resolved(t, dir)
 	var list []string
 	for _, file := range r.opened {
-		if file != dir && !strings.HasPrefix(file, dir+"/") && !startUp.MatchString(file) && file != real(t, name) {
+		if file != dir && !strings.HasPrefix(file, dir+"/") && !startUp.MatchString(file) && file != resolved(t, name) {
 			list = append(list, file)
 		}
 	}
 	return list
 }
 
-// real gives a path with its links followed.
-func real(t *testing.T, name string) string {
+// resolved gives a path with its links followed.
+func resolved(t *testing.T, name string) string {
 	t.Helper()
 	target, err := filepath.EvalSymlinks(name)
 	if err != nil {
