@@ -25,7 +25,17 @@ type Report struct {
 	// Suppressed are the findings that someone asked not to see, in the same
 	// order.
 	Suppressed []rules.Suppressed
-	Summary    Summary
+	// Narrowed is what a configuration for which nobody vouches makes the gate
+	// let pass, in the order of its lines.
+	Narrowed []Narrowing
+	Summary  Summary
+}
+
+// Narrowing is a line of a configuration that makes the gate let more pass, and
+// what it does.
+type Narrowing struct {
+	At      source.Range
+	Message string
 }
 
 // Summary counts. It counts all findings, also those that a limit keeps out of

@@ -51,6 +51,7 @@ func sanitize(r *Report, lines func(string, int) (string, bool)) *clean {
 		s.Finding, s.Reason = finding(s.Finding), Text(s.Reason)
 		return s
 	})
+	c.Narrowed = each(r.Narrowed, func(n Narrowing) Narrowing { return Narrowing{at(n.At), Text(n.Message)} })
 	c.lines = func(file string, line int) (string, bool) {
 		if lines == nil {
 			return "", false

@@ -125,6 +125,14 @@ func (s *sarifWriter) notifications(r *clean, leftOut int) []sarifNotification {
 		}
 		list = append(list, note)
 	}
+	for _, n := range r.Narrowed {
+		list = append(list, sarifNotification{
+			Level:      "note",
+			Message:    sarifMessage{"The configuration lets more pass: " + sentence(n.Message)},
+			Descriptor: &sarifReference{ID: "narrowed"},
+			Locations:  []sarifLocation{{PhysicalLocation: s.place(n.At)}},
+		})
+	}
 	if leftOut > 0 {
 		text := fmt.Sprintf("%d more findings are not in this log, which holds the worst ones only.", leftOut)
 		list = append(list, sarifNotification{Level: "warning", Message: sarifMessage{text}})

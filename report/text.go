@@ -26,6 +26,7 @@ func writeText(w io.Writer, r *clean, o Options) error {
 	}
 	if !o.Quiet {
 		t.problems()
+		t.narrowed()
 		t.summary()
 	}
 	return t.Flush()

@@ -17,7 +17,7 @@ func selected(all []*Rule, options Options) ([]*Rule, error) {
 	}
 	var chosen []*Rule
 	for _, rule := range all {
-		wanted := rule.Severity != Info || rule.Worst != ""
+		wanted := rule.Severity != Info || rule.Worst != "" || options.raises(rule)
 		if len(options.Select) > 0 {
 			wanted = rule.answersToAny(options.Select)
 		}
@@ -28,9 +28,22 @@ func selected(all []*Rule, options Options) ([]*Rule, error) {
 	return chosen, nil
 }
 
+// raises reports whether a rule is given a severity that does more than inform.
+func (o Options) raises(rule *Rule) bool {
+	for _, name := range []string{rule.ID, rule.Name} {
+		if severity, ok := o.Severity[name]; ok && severity != Info {
+			return true
+		}
+	}
+	return false
+}
+
 // unasked reports whether a finding only informs, and nobody has selected its
-// rule.
+// rule or raised its severity.
 func (e *Engine) unasked(rule *Rule, v *violation) bool {
+	if severity, ok := e.severity[rule]; ok && severity != Info {
+		return false
+	}
 	return !e.asked && rule.Severity == Info && (v.Severity == "" || v.Severity == Info)
 }
 

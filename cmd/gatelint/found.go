@@ -25,6 +25,8 @@ type found struct {
 	problems []source.Problem
 	models   []*model.Model
 	summary  report.Summary
+	// narrowed is what a configuration makes the gate let pass.
+	narrowed []report.Narrowing
 }
 
 // lint reads and lints the paths, "." if there are none. The result is to be
@@ -40,7 +42,7 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 	if err != nil {
 		return nil, err
 	}
-	f := &found{asked: paths, scopes: scopes}
+	f := &found{asked: paths, scopes: scopes, narrowed: i.config.narrowed}
 	for _, s := range scopes {
 		if err := f.add(ctx, s, i); err != nil {
 			f.close()
@@ -80,6 +82,9 @@ func (f *found) close() {
 // add lints one scope and joins what it gives.
 func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 	options := i.options
+	if err := i.config.settle(&options, s); err != nil {
+		return err
+	}
 	options.VarFiles = nil
 	for _, file := range i.varFiles {
 		inside, err := s.within(file)
@@ -139,6 +144,7 @@ func (f *found) report() *report.Report {
 		Findings: f.findings,
 		Problems: f.problems,
 		Summary:  f.summary,
+		Narrowed: f.narrowed,
 	}
 }
 

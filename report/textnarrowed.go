@@ -1,0 +1,14 @@
+package report
+
+import "github.com/gatelint/gatelint/rules"
+
+// narrowed lists what a configuration makes the gate let pass.
+func (t *textWriter) narrowed() {
+	if len(t.report.Narrowed) == 0 {
+		return
+	}
+	for _, n := range t.report.Narrowed {
+		t.print(t.paint.place(at(n.At)), ": ", t.paint.severity(rules.Info, "narrowed"), ": ", n.Message, "\n")
+	}
+	t.print("\n")
+}
