@@ -30,11 +30,11 @@ func (c *configuration) locate() (configPlace, error) {
 	case noConfig:
 		return configPlace{}, nil
 	}
-	real, err := filepath.EvalSymlinks(c.file)
+	target, err := filepath.EvalSymlinks(c.file)
 	if err != nil {
 		return configPlace{}, fmt.Errorf("--config %s: %w", c.file, withoutPath(err))
 	}
-	return configPlace{top: filepath.Dir(real), file: filepath.Base(real), shown: c.file}, nil
+	return configPlace{top: filepath.Dir(target), file: filepath.Base(target), shown: c.file}, nil
 }
 
 func discover() (configPlace, error) {

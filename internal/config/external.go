@@ -25,7 +25,7 @@ func (r *reader) external(n *yaml.Node) {
 	r.mapping(n, "external", func(key, value *yaml.Node) {
 		switch {
 		case !slices.Contains(kinds, key.Value):
-			r.refuse(key, "%q is nothing that can be external; %s", key.Value, hint(key.Value, kinds))
+			r.refusef(key, "%q is nothing that can be external; %s", key.Value, hint(key.Value, kinds))
 		case key.Value == byResource:
 			for _, name := range r.texts(value, "external."+byResource) {
 				r.externalResource(name)
@@ -33,7 +33,7 @@ func (r *reader) external(n *yaml.Node) {
 		case value.Kind == yaml.ScalarNode && value.Value == all:
 			r.declare(resource.External{Kind: key.Value}, Text{At: r.at(key)})
 		case value.Kind != yaml.SequenceNode:
-			r.refuse(value, "external.%s is %s; write all, or a list of the addresses of what they belong to", key.Value, kindOf(value))
+			r.refusef(value, "external.%s is %s; write all, or a list of the addresses of what they belong to", key.Value, kindOf(value))
 		default:
 			for _, address := range r.texts(value, "external."+key.Value) {
 				r.declare(resource.External{Kind: key.Value, Of: []string{address.Value}}, address)

@@ -72,7 +72,7 @@ type reader struct {
 	errors []fault
 }
 
-func (r *reader) refuse(n *yaml.Node, format string, args ...any) {
+func (r *reader) refusef(n *yaml.Node, format string, args ...any) {
 	r.errors = append(r.errors, fault{place{max(n.Line, 1), max(n.Column, 1)}, fmt.Sprintf(format, args...)})
 }
 
@@ -129,7 +129,7 @@ func syntax(file *source.File, err error) error {
 // document reads the whole file.
 func (r *reader) document(root *yaml.Node) {
 	if isNull(root) {
-		r.refuse(root, "the file says nothing; write version: 1")
+		r.refusef(root, "the file says nothing; write version: 1")
 		return
 	}
 	seen := map[string]bool{}
@@ -140,20 +140,20 @@ func (r *reader) document(root *yaml.Node) {
 			seen[key.Value] = true
 			fields[i].read(r, value)
 		case slices.Contains(flagsOnly, key.Value):
-			r.refuse(key, "%q is no key of a configuration; only the command line says that: --%s", key.Value, key.Value)
+			r.refusef(key, "%q is no key of a configuration; only the command line says that: --%s", key.Value, key.Value)
 		default:
-			r.refuse(key, "there is no key %q; %s", key.Value, hint(key.Value, fieldNames()))
+			r.refusef(key, "there is no key %q; %s", key.Value, hint(key.Value, fieldNames()))
 		}
 	})
 	if root.Kind == yaml.MappingNode && !seen["version"] {
-		r.refuse(root, "the version is missing; write version: 1")
+		r.refusef(root, "the version is missing; write version: 1")
 	}
 }
 
 // mapping hands each key and value to read, and refuses all else.
 func (r *reader) mapping(n *yaml.Node, what string, read func(key, value *yaml.Node)) {
 	if n.Kind != yaml.MappingNode {
-		r.refuse(n, "%s is %s; write NAME: VALUE", what, kindOf(n))
+		r.refusef(n, "%s is %s; write NAME: VALUE", what, kindOf(n))
 		return
 	}
 	seen := map[string]bool{}
@@ -161,11 +161,11 @@ func (r *reader) mapping(n *yaml.Node, what string, read func(key, value *yaml.N
 		key, value := n.Content[i], n.Content[i+1]
 		switch {
 		case key.Kind != yaml.ScalarNode:
-			r.refuse(key, "a key is %s; write a plain name", kindOf(key))
+			r.refusef(key, "a key is %s; write a plain name", kindOf(key))
 		case key.Tag == "!!merge":
-			r.refuse(key, "merge keys are not read here; write out what is merged")
+			r.refusef(key, "merge keys are not read here; write out what is merged")
 		case seen[key.Value]:
-			r.refuse(key, "%q is there twice; keep one", key.Value)
+			r.refusef(key, "%q is there twice; keep one", key.Value)
 		default:
 			seen[key.Value] = true
 			read(key, value)
@@ -187,8 +187,9 @@ func kindOf(n *yaml.Node) string {
 			return "empty"
 		}
 		return "a single value"
+	default:
+		return "something else"
 	}
-	return "something else"
 }
 
 func isNull(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Tag == "!!null" }

@@ -28,7 +28,7 @@ func IsAccount(text string) bool { return accountShape.MatchString(text) }
 
 func (r *reader) version(n *yaml.Node) {
 	if value, ok := r.scalar(n, "version"); ok && (value != "1" || n.Tag != "!!int") {
-		r.refuse(n, "this gatelint reads version 1 of the file, not %q; write version: 1", value)
+		r.refusef(n, "this gatelint reads version 1 of the file, not %q; write version: 1", value)
 	}
 }
 
@@ -61,17 +61,17 @@ func (r *reader) severities(n *yaml.Node) {
 	r.mapping(n, "severity", func(key, value *yaml.Node) {
 		i := slices.IndexFunc(rules.Catalogue(), func(rule *rules.Rule) bool { return rule.ID == key.Value || rule.Name == key.Value })
 		if i < 0 {
-			r.refuse(key, "%q is no rule's id or name; %s", key.Value, ruleHint(key.Value))
+			r.refusef(key, "%q is no rule's id or name; %s", key.Value, ruleHint(key.Value))
 			return
 		}
 		rule := rules.Catalogue()[i]
 		if given[rule] {
-			r.refuse(key, "%s (%s) is given a severity twice; keep one", rule.ID, rule.Name)
+			r.refusef(key, "%s (%s) is given a severity twice; keep one", rule.ID, rule.Name)
 			return
 		}
 		given[rule] = true
 		if value.Value == "off" {
-			r.refuse(value, "a severity is one of %s; to leave the rule out, write %s under ignore", strings.Join(levels, ", "), rule.ID)
+			r.refusef(value, "a severity is one of %s; to leave the rule out, write %s under ignore", strings.Join(levels, ", "), rule.ID)
 			return
 		}
 		if level := r.oneOf(value, "a severity", levels); level.Value != "" {
@@ -112,7 +112,7 @@ func (r *reader) shaped(n *yaml.Node, what string, ok func(string) bool, otherwi
 func (r *reader) account(n *yaml.Node) {
 	r.config.Account = r.text(n, "account")
 	if id := r.config.Account.Value; id != "" && !IsAccount(id) {
-		r.refuse(n, "%q: an account id has twelve digits", id)
+		r.refusef(n, "%q: an account id has twelve digits", id)
 	}
 }
 

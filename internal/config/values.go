@@ -13,13 +13,13 @@ import (
 func (r *reader) scalar(n *yaml.Node, what string) (string, bool) {
 	switch {
 	case n.Kind != yaml.ScalarNode || isNull(n):
-		r.refuse(n, "%s is %s; write a single value, or take the key out", what, kindOf(n))
+		r.refusef(n, "%s is %s; write a single value, or take the key out", what, kindOf(n))
 	case strings.HasPrefix(n.Tag, "!") && !strings.HasPrefix(n.Tag, "!!"):
-		r.refuse(n, "%s has the tag %s, which means nothing here; take it out", what, n.Tag)
+		r.refusef(n, "%s has the tag %s, which means nothing here; take it out", what, n.Tag)
 	case n.Value == "":
-		r.refuse(n, "%s is empty; write a value, or take the key out", what)
+		r.refusef(n, "%s is empty; write a value, or take the key out", what)
 	case len(n.Value) > maxText:
-		r.refuse(n, "%s is longer than %d bytes", what, maxText)
+		r.refusef(n, "%s is longer than %d bytes", what, maxText)
 	default:
 		return n.Value, true
 	}
@@ -41,9 +41,9 @@ func (r *reader) text(n *yaml.Node, what string) Text {
 func (r *reader) list(n *yaml.Node, what string, read func(item *yaml.Node)) {
 	switch {
 	case n.Kind != yaml.SequenceNode:
-		r.refuse(n, "%s is %s; write a list, such as [a, b], or take the key out", what, kindOf(n))
+		r.refusef(n, "%s is %s; write a list, such as [a, b], or take the key out", what, kindOf(n))
 	case len(n.Content) == 0:
-		r.refuse(n, "%s is an empty list; take the key out", what)
+		r.refusef(n, "%s is an empty list; take the key out", what)
 	default:
 		for _, item := range n.Content {
 			read(item)
@@ -60,7 +60,7 @@ func (r *reader) texts(n *yaml.Node, what string) []Text {
 			return
 		}
 		if slices.ContainsFunc(all, func(t Text) bool { return t.Value == value }) {
-			r.refuse(item, "%s names %q twice; keep one", what, value)
+			r.refusef(item, "%s names %q twice; keep one", what, value)
 			return
 		}
 		all = append(all, Text{Value: value, At: r.at(item)})
@@ -75,7 +75,7 @@ func (r *reader) oneOf(n *yaml.Node, what string, values []string) Text {
 		return Text{}
 	}
 	if !slices.Contains(values, value) {
-		r.refuse(n, "%s cannot be %q; %s", what, value, hint(value, values))
+		r.refusef(n, "%s cannot be %q; %s", what, value, hint(value, values))
 		return Text{}
 	}
 	return Text{Value: value, At: r.at(n)}
@@ -86,7 +86,7 @@ func (r *reader) pairs(n *yaml.Node, what string, read func(n *yaml.Node, what s
 	var all []Pair
 	r.mapping(n, what, func(key, value *yaml.Node) {
 		if key.Value == "" || strings.Contains(key.Value, "=") {
-			r.refuse(key, "%q cannot be a name in %s", key.Value, what)
+			r.refusef(key, "%q cannot be a name in %s", key.Value, what)
 			return
 		}
 		if text, ok := read(value, what+"."+key.Value); ok {
@@ -110,7 +110,7 @@ func (r *reader) expression(n *yaml.Node, what string) (string, bool) {
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
 	if err := encoder.Encode(plain); err != nil {
-		r.refuse(n, "%s cannot be written as an expression: %v", what, err)
+		r.refusef(n, "%s cannot be written as an expression: %v", what, err)
 		return "", false
 	}
 	// JSON is an expression of HCL but for what begins a template.
@@ -137,14 +137,17 @@ func (r *reader) plain(n *yaml.Node, what string) (any, bool) {
 		}
 		return items, whole
 	case yaml.MappingNode:
-		entries, whole := map[string]any{}, true
-		before := len(r.errors)
+		entries, before := map[string]any{}, len(r.errors)
 		r.mapping(n, what, func(key, value *yaml.Node) {
-			plain, ok := r.plain(value, what+"."+key.Value)
-			entries[key.Value], whole = plain, whole && ok
+			entries[key.Value], _ = r.plain(value, what+"."+key.Value)
 		})
-		return entries, whole && len(r.errors) == before
+		return entries, len(r.errors) == before
+	default:
+		return r.plainScalar(n, what)
 	}
+}
+
+func (r *reader) plainScalar(n *yaml.Node, what string) (any, bool) {
 	text, ok := r.scalarOrEmpty(n, what)
 	switch {
 	case !ok:
@@ -167,7 +170,7 @@ func (r *reader) commaList(n *yaml.Node, what string) (string, bool) {
 	for i, item := range n.Content {
 		text, ok := r.scalar(item, "an item of "+what)
 		if ok && strings.Contains(text, ",") {
-			r.refuse(item, "an item of %s has a comma in it, which would make it two", what)
+			r.refusef(item, "an item of %s has a comma in it, which would make it two", what)
 			ok = false
 		}
 		items[i], whole = text, whole && ok
