@@ -99,6 +99,6 @@ func (c *configuration) confine(a *app, root *source.Root, place configPlace) {
 		c.narrowed = append(c.narrowed, report.Narrowing(note))
 	}
 	for _, note := range disregarded {
-		a.sayf("%s: disregarded: %s; --trust lets this file say it, if it is yours", note.At, note.Message)
+		a.sayf("%s: disregarded: %s; a file that --config names, or --trust vouches for, may say more", note.At, note.Message)
 	}
 }

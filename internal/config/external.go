@@ -21,7 +21,7 @@ const byResource = "resources"
 // the addresses of the resources that it belongs to; and types or addresses of
 // resources.
 func (r *reader) external(n *yaml.Node) {
-	kinds := append(model.ExternalKinds(), byResource)
+	kinds := externalKinds()
 	r.mapping(n, "external", func(key, value *yaml.Node) {
 		switch {
 		case !slices.Contains(kinds, key.Value):
@@ -41,6 +41,9 @@ func (r *reader) external(n *yaml.Node) {
 		}
 	})
 }
+
+// externalKinds are the keys under external.
+func externalKinds() []string { return append(model.ExternalKinds(), byResource) }
 
 // externalResource reads the type or the address of a resource.
 func (r *reader) externalResource(name Text) {

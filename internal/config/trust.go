@@ -16,9 +16,8 @@ type Note struct {
 }
 
 // Confine leaves of a configuration what a file may say for which nobody
-// vouches, because it lies in what is linted. It may make the gate stricter and
-// say what definitions leave open. What narrows the gate counts and is listed,
-// for a reviewer to see. What would write files, or read any outside the
+// vouches, because it lies in what is linted. It may make the gate stricter.
+// What narrows the gate counts and is listed, for a reviewer to see. What would write files, or read any outside the
 // repository, is disregarded, and the second list says so.
 //
 // folder is the file's folder from the root of the repository, and readable
@@ -28,7 +27,8 @@ func (c *Config) Confine(folder string, readable func(path string) error) (narro
 	return c.narrowings(), disregarded
 }
 
-// narrowings lists what makes the gate let more pass.
+// narrowings lists what makes the gate let more pass, or may: with a value for
+// what is open, a fault may be one of a case that does not arise.
 func (c *Config) narrowings() []Note {
 	var list []Note
 	note := func(at source.Range, format string, args ...any) {
@@ -64,8 +64,31 @@ func (c *Config) narrowings() []Note {
 	if c.Baseline.Value != "" {
 		note(c.Baseline.At, "baseline: what %s lists", c.Baseline.Value)
 	}
+	for _, given := range []struct {
+		key   string
+		names []Text
+	}{
+		{"variables", pairNames(c.Variables)},
+		{"var-files", c.VarFiles},
+		{"parameters", pairNames(c.Parameters)},
+		{"regions", c.Regions},
+		{"account", []Text{c.Account}},
+	} {
+		if len(given.names) > 0 && given.names[0].Value != "" {
+			note(given.names[0].At, "%s: taken for granted: %s", given.key, joined(given.names))
+		}
+	}
 	slices.SortStableFunc(list, byPlace)
 	return list
+}
+
+// pairNames gives the names without the values, which may be secrets.
+func pairNames(list []Pair) []Text {
+	names := make([]Text, len(list))
+	for i, p := range list {
+		names[i] = Text{Value: p.Name, At: p.At}
+	}
+	return names
 }
 
 // disregard takes out what no file may say for which nobody vouches.
@@ -96,7 +119,7 @@ func (c *Config) disregard(folder string, readable func(path string) error) []No
 		return isFile
 	})
 	for _, dir := range c.Policies {
-		list = append(list, Note{dir.At, fmt.Sprintf("policies: %s would be run", dir.Value)})
+		list = append(list, Note{dir.At, fmt.Sprintf("policies: this version runs none of its users (%s)", dir.Value)})
 	}
 	c.Policies = nil
 	slices.SortStableFunc(list, byPlace)
