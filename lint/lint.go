@@ -100,7 +100,9 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
 	}
-	return collect(found, outcomes), nil
+	result := collect(found, outcomes)
+	result.Findings = options.reported(result.Findings)
+	return result, nil
 }
 
 // unitsOf lists the definitions in the order in which they were found.
@@ -180,7 +182,7 @@ func work(ctx context.Context, engine *rules.Engine, u unit, options Options) (r
 		result.apis = max(result.apis, len(m.APIs))
 		result.read = true
 	}
-	result.findings = options.reported(rules.Merge(variants))
+	result.findings = rules.Merge(variants)
 	return result
 }
 

@@ -72,6 +72,14 @@ func (c *configuration) excluded(s *scope) func(path string) bool {
 	}
 }
 
+// exclusion ends a sentence about what there is to lint.
+func (c *configuration) exclusion() string {
+	if c.read == nil || len(c.read.Exclude) == 0 {
+		return ""
+	}
+	return " that " + c.read.Path + " does not exclude"
+}
+
 // absolute gives a path from the root of the file system, or the path itself if
 // nobody knows where that is.
 func absolute(path string) string {

@@ -27,6 +27,9 @@ type found struct {
 	summary  report.Summary
 	// narrowed is what a configuration makes the gate let pass.
 	narrowed []report.Narrowing
+	// exclusion ends a sentence about what there is, if a configuration excludes
+	// some of it.
+	exclusion string
 }
 
 // lint reads and lints the paths, "." if there are none. The result is to be
@@ -42,7 +45,7 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 	if err != nil {
 		return nil, err
 	}
-	f := &found{asked: paths, scopes: scopes, narrowed: i.config.narrowed}
+	f := &found{asked: paths, scopes: scopes, narrowed: i.config.narrowed, exclusion: i.config.exclusion()}
 	for _, s := range scopes {
 		if err := f.add(ctx, s, i); err != nil {
 			f.close()
