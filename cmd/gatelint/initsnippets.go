@@ -36,7 +36,7 @@ func snippets() []*snippet {
 // write writes the file, or prints what belongs into the one that is there.
 func (s *snippet) write(a *app, root *os.Root) error {
 	a.writing.Lock()
-	err := root.MkdirAll(path.Dir(s.file), 0o777) //nolint:gosec // the umask takes off what it does elsewhere
+	err := root.MkdirAll(path.Dir(s.file), 0o777)
 	if err == nil {
 		err = createIn(root, s.file, s.text)
 	}

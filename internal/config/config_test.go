@@ -151,7 +151,9 @@ var bad = []struct{ name, text, want string }{
 	{"an external text", "version: 1\nexternal: {permissions: aws_lambda_function.a}\n", "2:25: external.permissions is a single value; write all, or a list"},
 	{"an external type", "version: 1\nexternal: {resources: [aws_lambda_permision]}\n", `2:24: "aws_lambda_permision": no rule misses resources of this type; did you mean "aws_lambda_permission"?`},
 	{"an external type of a template", "version: 1\nexternal: {resources: [AWS::S3::Bucket]}\n", `2:24: "AWS::S3::Bucket": no rule misses resources of this type`},
-	{"a format without a file", "version: 1\nformats: [json=]\n", `2:11: "json=": write FORMAT or FORMAT=FILE`},
+	{"a format without a file", "version: 1\nformats: [json=]\n", `2:11: "json=": write the name of the file after the =`},
+	{"a misspelt format", "version: 1\nformats: [sarf=x]\n", `2:11: "sarf=x": there is no format "sarf"; did you mean "sarif"?`},
+	{"two formats to one place", "version: 1\nformats: [text, json]\n", `2:17: "json": something else goes to the same place already`},
 	{"an alias", "version: 1\nselect: &a [INT001]\nignore: *a\n", "3:9: ignore is an alias, which is not read here"},
 	{"a merge", "version: 1\nvariables: {a: &a {b: c}, d: {<<: *a}}\n", "2:31: merge keys are not read here; write out what is merged"},
 	{"a key that is a list", "version: 1\n? [a]\n: b\n", "2:3: a key is a list; write a plain name"},
@@ -201,7 +203,7 @@ func TestParseNamesAllFaults(t *testing.T) {
 var beyondSchema = map[string]bool{
 	"a rule": true, "a rule like none": true, "severity of a group": true, "severity by id and name": true,
 	"a long text": true, "a glob that is open": true, "an external type": true, "an external type of a template": true,
-	"an alias": true, "a merge": true, "a tag": true, "deep nesting": true, "an account": true,
+	"an alias": true, "a merge": true, "a tag": true, "deep nesting": true, "an account": true, "a misspelt format": true, "two formats to one place": true,
 }
 
 // The schema and the reader take and refuse the same files.

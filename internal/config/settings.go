@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"path"
 	"regexp"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"github.com/bmatcuk/doublestar/v4"
 	"go.yaml.in/yaml/v3"
 
+	"github.com/gatelint/gatelint/report"
 	"github.com/gatelint/gatelint/rules"
 )
 
@@ -116,13 +118,20 @@ func (r *reader) account(n *yaml.Node) {
 	}
 }
 
-// formats reads FORMAT and FORMAT=FILE. Which formats there are is the report's
-// to say.
+// formats reads FORMAT and FORMAT=FILE, each to a place of its own.
 func (r *reader) formats(n *yaml.Node) {
 	r.config.Formats = r.texts(n, "formats")
+	taken := map[string]bool{}
 	for _, text := range r.config.Formats {
-		if format, file, isFile := strings.Cut(text.Value, "="); format == "" || isFile && file == "" {
-			r.refuseText(text, "write FORMAT or FORMAT=FILE")
+		format, file, isFile := strings.Cut(text.Value, "=")
+		switch {
+		case isFile && file == "":
+			r.refuseText(text, "write the name of the file after the =")
+		case !slices.Contains(report.Formats(), format):
+			r.refuseText(text, fmt.Sprintf("there is no format %q; %s", format, hint(format, report.Formats())))
+		case taken[file]:
+			r.refuseText(text, "something else goes to the same place already; write FORMAT=FILE")
 		}
+		taken[file] = true
 	}
 }
