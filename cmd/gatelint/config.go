@@ -24,6 +24,8 @@ type configuration struct {
 	// narrowed is what the file makes the gate let pass, if nobody vouches for
 	// it.
 	narrowed []report.Narrowing
+	// say writes to standard error.
+	say func(format string, args ...any)
 }
 
 func (c *configuration) addTo(flags *pflag.FlagSet) {
@@ -36,6 +38,7 @@ func (c *configuration) addTo(flags *pflag.FlagSet) {
 // else that is on the command line replaces what the file says.
 func (i *inputs) configure(a *app, flags *pflag.FlagSet) error {
 	c := &i.config
+	c.say = a.sayf
 	place, err := c.locate()
 	if err != nil || place.file == "" {
 		return err
@@ -51,7 +54,7 @@ func (i *inputs) configure(a *app, flags *pflag.FlagSet) error {
 	c.dir = filepath.Dir(place.shown)
 	overridden(c.read, flags)
 	if c.file == "" && !c.trust {
-		c.confine(a, root, place)
+		c.confine(root, place)
 	}
 	if len(c.read.Policies) > 0 {
 		return fmt.Errorf("%s: this version of gatelint runs no policies of its users; take the key out", c.read.Policies[0].At)
@@ -89,7 +92,7 @@ func (a *app) sayAllBut(err error) error {
 }
 
 // confine leaves of the configuration what a file in the scanned tree may say.
-func (c *configuration) confine(a *app, root *source.Root, place configPlace) {
+func (c *configuration) confine(root *source.Root, place configPlace) {
 	readable := func(path string) error {
 		_, err := root.Stat(path)
 		return err
@@ -99,6 +102,6 @@ func (c *configuration) confine(a *app, root *source.Root, place configPlace) {
 		c.narrowed = append(c.narrowed, report.Narrowing(note))
 	}
 	for _, note := range disregarded {
-		a.sayf("%s: disregarded: %s; a file that --config names, or --trust vouches for, may say more", note.At, note.Message)
+		c.say("%s: disregarded: %s; a file that --config names, or --trust vouches for, may say more", note.At, note.Message)
 	}
 }

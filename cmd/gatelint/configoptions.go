@@ -12,7 +12,8 @@ import (
 )
 
 // settle adds what the configuration says, and no flag does, to the options of a
-// run over one scope.
+// run over one scope. A file of variables out of its sight is an error if the
+// configuration was meant for this run; one that was found may hold for others.
 func (c *configuration) settle(options *lint.Options, s *scope) error {
 	if c.read == nil {
 		return nil
@@ -25,7 +26,11 @@ func (c *configuration) settle(options *lint.Options, s *scope) error {
 	options.Preset.VarFiles = nil
 	for _, file := range c.read.VarFiles {
 		inside, err := s.within(c.inFolder(file.Value))
-		if err != nil {
+		switch {
+		case err != nil && c.file == "":
+			c.say("%s: disregarded: var-files: %s: %v", file.At, file.Value, err)
+			continue
+		case err != nil:
 			return fmt.Errorf("%s: %s: %w", file.At, file.Value, err)
 		}
 		options.Preset.VarFiles = append(options.Preset.VarFiles, inside)
@@ -59,7 +64,7 @@ func (c *configuration) external() []resource.External {
 // excluded gives what tells whether a path under a scope's root is passed over,
 // nil if nothing is.
 func (c *configuration) excluded(s *scope) func(path string) bool {
-	if c.read == nil || len(c.read.Exclude) == 0 {
+	if c.read == nil || len(c.read.Exclude) == 0 || s.nameless {
 		return nil
 	}
 	fromConfig, err := filepath.Rel(absolute(c.dir), absolute(s.dir))

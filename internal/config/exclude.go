@@ -8,10 +8,15 @@ import (
 )
 
 // Excludes reports whether a file or folder is passed over, by its path from the
-// folder of the configuration. A glob without a slash names files and folders
-// at any depth; what a glob names is passed over with all that is in it.
+// folder of the configuration; nothing outside of it is. A glob without a slash
+// names files and folders at any depth; what a glob names is passed over with
+// all that is in it.
 func (c *Config) Excludes(name string) bool {
-	for name = path.Clean(name); name != "." && name != "/" && name != ".."; name = path.Dir(name) {
+	name = path.Clean(name)
+	if name == ".." || strings.HasPrefix(name, "../") || strings.HasPrefix(name, "/") {
+		return false
+	}
+	for ; name != "."; name = path.Dir(name) {
 		for _, glob := range c.Exclude {
 			pattern, subject := strings.TrimSuffix(glob.Value, "/"), name
 			if !strings.Contains(pattern, "/") {
