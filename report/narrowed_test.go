@@ -17,6 +17,7 @@ func TestNarrowingsAreListed(t *testing.T) {
 	for format, wants := range map[string][]string{
 		"text":  {"../.gatelint.yaml:3:10: narrowed: ignore: INT001\n\nNo findings"},
 		"json":  {`"file": "../.gatelint.yaml"`, `"line": 3`, `"message": "ignore: INT001"`},
+		"html":  {`<h2 id="narrowed-title">Narrowed</h2>`, `<span class="place">../.gatelint.yaml:3:10</span> ignore: INT001`},
 		"sarif": {`"level": "note"`, "ignore: INT001", `"id": "narrowed"`, `"uri": ".gatelint.yaml"`, `"startLine": 3`},
 	} {
 		got := write(t, format, r, report.Options{Base: "infra"})

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -104,6 +105,15 @@ func TestParseReadsEveryKey(t *testing.T) {
 	}
 }
 
+// many gives entries of a mapping.
+func many(n int) string {
+	var entries strings.Builder
+	for i := range n {
+		fmt.Fprintf(&entries, "  v%d: x\n", i)
+	}
+	return entries.String()
+}
+
 // bad are files that are refused, each with what the errors say.
 var bad = []struct{ name, text, want string }{
 	{"nothing", "", "1:1: the file says nothing; write version: 1"},
@@ -125,6 +135,8 @@ var bad = []struct{ name, text, want string }{
 	{"an empty text", "version: 1\nbaseline: ''\n", "2:11: baseline is empty"},
 	{"an empty item", "version: 1\nselect: [INT001, '']\n", "2:18: an item of select is empty"},
 	{"a long text", "version: 1\nbaseline: " + strings.Repeat("x", 1025) + "\n", "2:11: baseline is longer than 1024 bytes"},
+	{"many items", "version: 1\nselect: [" + strings.Repeat("INT001, ", 1001) + "]\n", "2:9: select has more than 1000 items"},
+	{"many values", "version: 1\nvariables:\n" + many(1001), "3:3: variables has more than 1000 items"},
 	{"a threshold", "version: 1\nfail-on: warn\n", `2:10: fail-on cannot be "warn"; write one of error, warning, info, never`},
 	{"a misspelt threshold", "version: 1\nfail-on: warnings\n", `2:10: fail-on cannot be "warnings"; did you mean "warning"?`},
 	{"a rule", "version: 1\nignore: [lambda-integration-not-pots]\n", `2:10: "lambda-integration-not-pots": this is no rule's id, name, group or start of an id; did you mean "lambda-integration-not-post"?`},
@@ -145,6 +157,7 @@ var bad = []struct{ name, text, want string }{
 	{"a tag", "version: 1\nvariables: {a: !Ref b}\n", "2:16: variables.a has the tag !Ref, which means nothing here"},
 	{"a parameter that is a map", "version: 1\nparameters: {A: {b: c}}\n", "2:17: parameters.A is a mapping; write a single value"},
 	{"a parameter with a comma in an item", "version: 1\nparameters: {A: ['b,c']}\n", "2:18: an item of parameters.A has a comma in it"},
+	{"a parameter without items", "version: 1\nparameters: {A: []}\n", "2:17: parameters.A is an empty list; take the key out"},
 	{"a region", "version: 1\nregions: [Ireland]\n", `2:11: "Ireland": a region looks like eu-west-1`},
 	{"an account", "version: 1\naccount: 42\n", `2:10: "42": an account id has twelve digits`},
 	{"an external kind", "version: 1\nexternal: {permission: all}\n", `2:12: "permission" is nothing that can be external; did you mean "permissions"?`},
@@ -187,12 +200,7 @@ func TestParseNamesAllFaults(t *testing.T) {
 	if diff := cmp.Diff(want, err.Error()); diff != "" {
 		t.Error(diff)
 	}
-	var many strings.Builder
-	many.WriteString("version: 1\nignore:\n")
-	for i := range 30 {
-		many.WriteString("  - NO" + strings.Repeat("X", i) + "\n")
-	}
-	_, err = parse(many.String())
+	_, err = parse("version: 1\nseverity:\n" + many(30))
 	if got := strings.Count(err.Error(), "\n"); got != maxErrors || !strings.HasSuffix(err.Error(), ": 10 more errors") {
 		t.Errorf("%d lines: %v", got, err)
 	}

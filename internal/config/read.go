@@ -156,6 +156,10 @@ func (r *reader) mapping(n *yaml.Node, what string, read func(key, value *yaml.N
 		r.refusef(n, "%s is %s; write NAME: VALUE", what, kindOf(n))
 		return
 	}
+	if len(n.Content) > 2*maxItems {
+		r.refusef(n, "%s has more than %d items", what, maxItems)
+		return
+	}
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]

@@ -26,8 +26,11 @@ func (r *reader) scalar(n *yaml.Node, what string) (string, bool) {
 	return "", false
 }
 
-// maxText bounds one value of the file.
-const maxText = 1024
+// The most bytes of one value of the file, and items of one list or mapping.
+const (
+	maxText  = 1024
+	maxItems = 1000
+)
 
 func (r *reader) text(n *yaml.Node, what string) Text {
 	value, ok := r.scalar(n, what)
@@ -44,6 +47,8 @@ func (r *reader) list(n *yaml.Node, what string, read func(item *yaml.Node)) {
 		r.refusef(n, "%s is %s; write a list, such as [a, b], or take the key out", what, kindOf(n))
 	case len(n.Content) == 0:
 		r.refusef(n, "%s is an empty list; take the key out", what)
+	case len(n.Content) > maxItems:
+		r.refusef(n, "%s has more than %d items", what, maxItems)
 	default:
 		for _, item := range n.Content {
 			read(item)
@@ -166,14 +171,14 @@ func (r *reader) commaList(n *yaml.Node, what string) (string, bool) {
 	if n.Kind != yaml.SequenceNode {
 		return r.scalarOrEmpty(n, what)
 	}
-	items, whole := make([]string, len(n.Content)), true
-	for i, item := range n.Content {
+	var items []string
+	before := len(r.errors)
+	r.list(n, what, func(item *yaml.Node) {
 		text, ok := r.scalar(item, "an item of "+what)
 		if ok && strings.Contains(text, ",") {
 			r.refusef(item, "an item of %s has a comma in it, which would make it two", what)
-			ok = false
 		}
-		items[i], whole = text, whole && ok
-	}
-	return strings.Join(items, ","), whole
+		items = append(items, text)
+	})
+	return strings.Join(items, ","), len(r.errors) == before
 }
