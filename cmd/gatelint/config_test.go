@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/gatelint/gatelint/internal/config"
+	"github.com/gatelint/gatelint/internal/tally"
 )
 
 // broken is an API of which one integration is refused.
@@ -107,12 +108,18 @@ var abuses = []struct {
 	{"values from a file", "var-files: [inside.tfvars]", 0, "narrowed: var-files: taken for granted: inside.tfvars", ""},
 	{"an account", "account: \"111122223333\"", 1, "narrowed: account: taken for granted: 111122223333", ""},
 
+	{"parameters", "parameters: {A: b}", 1, "narrowed: parameters: taken for granted: A", ""},
+	{"a region", "regions: [eu-west-1]", 1, "narrowed: regions: taken for granted: eu-west-1", ""},
+	{"what is elsewhere", "external: {permissions: all, resources: [aws_lambda_function.list]}", 1, "narrowed: external: what belongs to resources of aws_lambda_function.list", ""},
+	{"a configuration that is a link", "", 2, "", "symbolic link that leads out"},
+
 	// What makes it stricter is free.
 	{"stricter", "fail-on: info", 1, "INT001", ""},
 	{"a higher severity", "severity: {RSP007: error}", 1, "INT001", ""},
 }
 
 func TestNobodyVouchesForAConfiguration(t *testing.T) {
+	tally.Count(t, "T43", "configurations", len(abuses))
 	for _, abuse := range abuses {
 		t.Run(abuse.name, func(t *testing.T) {
 			outside := t.TempDir()
@@ -126,6 +133,15 @@ func TestNobodyVouchesForAConfiguration(t *testing.T) {
 			place(t, outside, map[string]string{"secret.tfvars": "verb = \"POST\"\n"})
 			if err := os.Symlink("../secret.tfvars", filepath.Join(dir, "link.tfvars")); err != nil {
 				t.Fatal(err)
+			}
+			if abuse.text == "" {
+				place(t, outside, map[string]string{config.Name: "version: 1\nignore: [INT001]\n"})
+				if err := os.Remove(filepath.Join(dir, config.Name)); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.Symlink("../"+config.Name, filepath.Join(dir, config.Name)); err != nil {
+					t.Fatal(err)
+				}
 			}
 			before := snapshot(t, outside)
 			t.Chdir(dir)
