@@ -31,13 +31,6 @@ type Report struct {
 	Summary  Summary
 }
 
-// Narrowing is a line of a configuration that makes the gate let more pass, and
-// what it does.
-type Narrowing struct {
-	At      source.Range
-	Message string
-}
-
 // Summary counts. It counts all findings, also those that a limit keeps out of
 // Report.Findings.
 type Summary struct {

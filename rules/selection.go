@@ -28,16 +28,6 @@ func selected(all []*Rule, options Options) ([]*Rule, error) {
 	return chosen, nil
 }
 
-// raises reports whether a rule is given a severity that does more than inform.
-func (o Options) raises(rule *Rule) bool {
-	for _, name := range []string{rule.ID, rule.Name} {
-		if severity, ok := o.Severity[name]; ok && severity != Info {
-			return true
-		}
-	}
-	return false
-}
-
 // unasked reports whether a finding only informs, and nobody has selected its
 // rule or raised its severity.
 func (e *Engine) unasked(rule *Rule, v *violation) bool {

@@ -1,6 +1,16 @@
 package report
 
-import "github.com/gatelint/gatelint/rules"
+import (
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/rules"
+)
+
+// Narrowing is a line of a configuration that makes the gate let more pass, and
+// what it does.
+type Narrowing struct {
+	At      source.Range
+	Message string
+}
 
 // narrowed lists what a configuration makes the gate let pass.
 func (t *textWriter) narrowed() {
