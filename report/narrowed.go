@@ -22,3 +22,7 @@ func (t *textWriter) narrowed() {
 	}
 	t.print("\n")
 }
+
+// narrowing says in a sentence what a line of a configuration does, for formats
+// that show it by itself.
+func narrowing(n Narrowing) string { return sentence("The configuration lets more pass: " + n.Message) }
