@@ -126,6 +126,8 @@ type Model struct {
 	// Unresolved and HandedOut say what may be out of sight; Link reads them.
 	Unresolved []resource.Unresolved
 	HandedOut  []value.Value
+	// External declares what is managed elsewhere.
+	External []resource.External
 	// Partial says that a file of the definition could not be read.
 	Partial bool
 

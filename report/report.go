@@ -30,6 +30,9 @@ type Report struct {
 	// of a comparison with a commit.
 	Baseline *Baseline
 	Since    *Since
+	// Narrowed is what a configuration for which nobody vouches makes the gate
+	// let pass, in the order of its lines.
+	Narrowed []Narrowing
 	Summary  Summary
 }
 

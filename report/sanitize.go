@@ -53,6 +53,7 @@ func sanitize(r *Report, lines func(string, int) (string, bool), named func(stri
 		return s
 	})
 	c.Baseline, c.Since = r.Baseline.clean(), r.Since.clean()
+	c.Narrowed = each(r.Narrowed, func(n Narrowing) Narrowing { return Narrowing{at(n.At), Text(n.Message)} })
 	c.lines = func(file string, line int) (string, bool) {
 		if lines == nil {
 			return "", false

@@ -150,6 +150,7 @@ func (t *textWriter) problem(problem source.Problem) {
 func (t *textWriter) notes() {
 	t.modules()
 	t.known()
+	t.narrowed()
 }
 
 // modules counts the ones that are not here, and names a few.

@@ -32,8 +32,7 @@ type Options struct {
 type Engine struct {
 	rules    []*Rule
 	severity map[*Rule]Severity
-	// asked says that the rules were selected by name.
-	asked    bool
+	options  Options
 	deadline time.Duration
 	program  *program
 }
@@ -52,7 +51,7 @@ func newEngine(all []*Rule, program *program, options Options) (*Engine, error) 
 	engine := &Engine{
 		rules:    chosen,
 		severity: map[*Rule]Severity{},
-		asked:    len(options.Select) > 0,
+		options:  options,
 		deadline: options.Deadline,
 		program:  program,
 	}
@@ -74,9 +73,7 @@ func (e *Engine) Chosen(rule *Rule) bool { return slices.Contains(e.rules, rule)
 
 // Exhaustive reports whether the engine gives all findings of the rule: it is
 // chosen, and what it says is not held back for only informing.
-func (e *Engine) Exhaustive(rule *Rule) bool {
-	return e.Chosen(rule) && (e.asked || rule.Severity != Info)
-}
+func (e *Engine) Exhaustive(rule *Rule) bool { return e.options.Decides(rule) }
 
 // SeverityOf gives the severity of the rule's findings, if they do not say one
 // themselves.

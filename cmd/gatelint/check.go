@@ -45,7 +45,8 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
   gatelint check infra/ --var env=prod --region eu-west-1
   gatelint check template.yaml --parameter Stage=prod --format json
   gatelint check --format text --format sarif=gatelint.sarif`,
-		RunE: func(command *cobra.Command, paths []string) error { return c.run(command.Context(), paths) },
+		PreRunE: func(command *cobra.Command, _ []string) error { return c.inputs.configure(a, command.Flags()) },
+		RunE:    func(command *cobra.Command, paths []string) error { return c.run(command.Context(), paths) },
 	}
 	flags := command.Flags()
 	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: "+strings.Join(report.Formats(), ", ")+" (repeatable)")
