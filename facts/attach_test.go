@@ -127,7 +127,7 @@ func (r *raw) Value(_ string, v *value.Value)                 { r.values = appen
 func (*raw) Fact(string, *value.Value)                        {}
 func (*raw) Text(string, string)                              {}
 func (*raw) Flag(string, bool)                                {}
-func (r *raw) Set(_ string, _ *bool, items []model.Describer) { r.List("", items) }
+func (r *raw) Set(_ string, _ *model.Set, items []model.Describer) { r.List("", items) }
 func (r *raw) Object(_ string, d model.Describer)             { d.Describe(r) }
 func (r *raw) List(_ string, items []model.Describer) {
 	for _, item := range items {

@@ -33,6 +33,8 @@ type Options struct {
 	Region, Account string
 	// Select and Ignore name rules by id, name, group or id prefix.
 	Select, Ignore []string
+	// Undecided asks for what the rules could not decide.
+	Undecided bool
 	// Jobs is how many definitions are worked on at once; 0 means one for
 	// each processor.
 	Jobs int
@@ -42,6 +44,8 @@ type Options struct {
 type Result struct {
 	Findings []rules.Finding
 	Problems []source.Problem
+	// Undecided is what the rules could not decide, if that was asked for.
+	Undecided []rules.Undecided
 	// Models are the normalized models, in the order of their definitions.
 	Models []*model.Model
 	// Files, Definitions, Resources and APIs count what was read.
@@ -60,10 +64,11 @@ type unit struct {
 
 // outcome is what became of a unit.
 type outcome struct {
-	findings []rules.Finding
-	problems []source.Problem
-	models   []*model.Model
-	files    []string
+	findings  []rules.Finding
+	problems  []source.Problem
+	undecided []rules.Undecided
+	models    []*model.Model
+	files     []string
 	// resources and apis are those of the variant that has most of them.
 	resources, apis int
 	read, whole     bool
@@ -84,7 +89,7 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	outcomes := make([]outcome, len(units))
 	each(options.Jobs, len(units), func(i int) {
 		if ctx.Err() == nil {
-			outcomes[i] = work(ctx, engine, units[i])
+			outcomes[i] = work(ctx, engine, units[i], options.Undecided)
 		}
 	})
 	if ctx.Err() != nil {
@@ -144,7 +149,7 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 
 // work reads one definition and evaluates the rules over each of its variants.
 // A panic stays within the definition and makes the run incomplete.
-func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
+func work(ctx context.Context, engine *rules.Engine, u unit, undecided bool) (result outcome) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			result = outcome{problems: append(result.problems, source.Problem{
@@ -162,6 +167,9 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 		m := adapter.Model(definition)
 		facts.Attach(m)
 		findings, problems := engine.Evaluate(ctx, m)
+		if undecided {
+			result.addUndecided(ctx, engine, m, findings)
+		}
 		variants = append(variants, rules.Variant{When: definition.When, Findings: findings})
 		result.problems = append(result.problems, problems...)
 		result.models = append(result.models, m)
@@ -194,6 +202,7 @@ func collect(found *find.Found, outcomes []outcome) *Result {
 		}
 	}
 	result.Findings = rules.Collapse(findings)
+	result.Undecided = undecidedOf(found, outcomes)
 	result.Problems = unique(result.Problems)
 	result.Files = len(files)
 	return result

@@ -27,7 +27,7 @@ var ruleBuiltins = []string{
 }
 
 // hidden are the keys that only the library reads, and what no rule may read.
-var hidden = []string{"known", "unknown", "absent", "parts", "refs", "open", "complete", "raw"}
+var hidden = []string{"known", "unknown", "absent", "parts", "refs", "open", "complete", "raw", "fact"}
 
 func lint(name string, module *ast.Module) []string {
 	var faults []string

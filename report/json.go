@@ -19,6 +19,7 @@ type jsonReport struct {
 	Findings   []jsonFinding    `json:"findings"`
 	Problems   []jsonProblem    `json:"problems"`
 	Suppressed []jsonSuppressed `json:"suppressed"`
+	Undecided  *jsonUndecided   `json:"undecided,omitempty"`
 	Summary    Summary          `json:"summary"`
 }
 
@@ -87,6 +88,7 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 		Findings:   make([]jsonFinding, len(r.Findings)),
 		Problems:   make([]jsonProblem, len(r.Problems)),
 		Suppressed: make([]jsonSuppressed, len(r.Suppressed)),
+		Undecided:  jsonUndecidedOf(r.Undecided),
 		Summary:    r.Summary,
 	}
 	for i := range r.Findings {

@@ -25,7 +25,9 @@ type Report struct {
 	// Suppressed are the findings that someone asked not to see, in the same
 	// order.
 	Suppressed []rules.Suppressed
-	Summary    Summary
+	// Undecided is nil unless it was asked for.
+	Undecided *Undecided
+	Summary   Summary
 }
 
 // Summary counts. It counts all findings, also those that a limit keeps out of

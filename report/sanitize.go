@@ -51,6 +51,7 @@ func sanitize(r *Report, lines func(string, int) (string, bool)) *clean {
 		s.Finding, s.Reason = finding(s.Finding), Text(s.Reason)
 		return s
 	})
+	c.Undecided = sanitizeUndecided(r.Undecided, at)
 	c.lines = func(file string, line int) (string, bool) {
 		if lines == nil {
 			return "", false
@@ -62,8 +63,8 @@ func sanitize(r *Report, lines func(string, int) (string, bool)) *clean {
 }
 
 // each maps a slice, never to nil: formats show an empty list as such.
-func each[T any](list []T, f func(T) T) []T {
-	mapped := make([]T, len(list))
+func each[T, U any](list []T, f func(T) U) []U {
+	mapped := make([]U, len(list))
 	for i, item := range list {
 		mapped[i] = f(item)
 	}

@@ -36,6 +36,8 @@ type Engine struct {
 	asked    bool
 	deadline time.Duration
 	program  *program
+	// optimistic reads the same policies as what may be.
+	optimistic *program
 }
 
 // New gives an engine for the rules that the options name. The policies are
@@ -44,17 +46,18 @@ func New(options Options) (*Engine, error) {
 	return newEngine(Catalogue(), newProgram(), options)
 }
 
-func newEngine(all []*Rule, program *program, options Options) (*Engine, error) {
+func newEngine(all []*Rule, policies *program, options Options) (*Engine, error) {
 	chosen, err := selected(all, options)
 	if err != nil {
 		return nil, err
 	}
 	engine := &Engine{
-		rules:    chosen,
-		severity: map[*Rule]Severity{},
-		asked:    len(options.Select) > 0,
-		deadline: options.Deadline,
-		program:  program,
+		rules:      chosen,
+		severity:   map[*Rule]Severity{},
+		asked:      len(options.Select) > 0,
+		deadline:   options.Deadline,
+		program:    policies,
+		optimistic: &program{source: policies.source, optimistic: true, skip: policies.skip},
 	}
 	if engine.deadline == 0 {
 		engine.deadline = Deadline

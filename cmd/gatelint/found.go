@@ -19,12 +19,13 @@ import (
 // name them.
 type found struct {
 	// asked are the paths of the command line.
-	asked    []string
-	scopes   []*scope
-	findings []rules.Finding
-	problems []source.Problem
-	models   []*model.Model
-	summary  report.Summary
+	asked     []string
+	scopes    []*scope
+	findings  []rules.Finding
+	problems  []source.Problem
+	undecided []rules.Undecided
+	models    []*model.Model
+	summary   report.Summary
 }
 
 // lint reads and lints the paths, "." if there are none. The result is to be
@@ -104,6 +105,7 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 		problem.At = s.shown(problem.At)
 		f.problems = append(f.problems, problem)
 	}
+	f.addUndecided(s, result.Undecided)
 	f.models = append(f.models, result.Models...)
 	f.summary.Files += result.Files
 	f.summary.Definitions += result.Definitions

@@ -57,14 +57,15 @@ findings contains found if {
 	set.filled(made.untracked)
 	set.whole(made.untracked)
 	deployment.serving(made) != []
-	state := tracks(made.triggers)
+	some state in ["nothing", "some"]
+	tracks(state, made.triggers)
 	extra := {"evidence": [made.planned, made.untracked, made.triggers], "related": deployment.stages(made)}
 	found := finding.detailed(made, messages[state], [made, made.untracked_names], extra)
 }
 
-tracks(triggers) := "nothing" if value.unset(triggers)
+tracks("nothing", triggers) if value.unset(triggers)
 
-tracks(triggers) := "some" if value.present(triggers)
+tracks("some", triggers) if value.present(triggers)
 
 messages := {
 	"planned": "%s stays as it is in this plan, and %s changes; the stage goes on serving the old API",

@@ -52,8 +52,10 @@ findings contains found if {
 }
 
 # The functions with what calls them and does not wait for them to end.
-pairs contains {"of": function, "caller": integration, "kind": value.text(integration.protocol)} if {
+pairs contains {"of": function, "caller": integration, "kind": protocol} if {
 	some integration in input.integrations
+	some protocol in ["REST", "HTTP"]
+	value.is(integration.protocol, protocol)
 	function := input.by_id.functions[integration.backend.function_id]
 	outlives(function, integration)
 }
@@ -66,7 +68,7 @@ pairs contains {"of": function, "caller": authorizer, "kind": "authorizer"} if {
 
 outlives(function, caller) if {
 	value.is(function.shared, false)
-	value.above(function.timeout_seconds, value.number(caller.wait_seconds))
+	value.exceeds(function.timeout_seconds, caller.wait_seconds)
 }
 
 evidence(pair) := [pair.of.shared, pair.of.permissions, pair.caller.protocol]
