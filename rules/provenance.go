@@ -90,16 +90,21 @@ type provenance struct {
 func newProvenance(encoding *model.Encoding, dialect resource.Dialect) *provenance {
 	p := &provenance{encoding: encoding, dialect: dialect, unread: map[string][]model.Cell{}}
 	for _, cell := range encoding.Cells() {
-		if v := cell.Value; v != nil && !cell.Fact && identified(cell) != nil && !rests(*v) {
+		if v := cell.Value; v != nil && !cell.Fact && identified(cell) != nil && len(around(*v)) == 0 {
 			p.unread[v.At.File] = append(p.unread[v.At.File], cell)
 		}
 	}
 	return p
 }
 
-// rests reports whether a value is made of what surrounds the definition.
-func rests(v value.Value) bool {
-	return slices.ContainsFunc(v.Refs(), func(ref value.Ref) bool { return ref.Address == "" })
+// around gives what a value takes from the surroundings of the definition, nil
+// if it also names resources: then it is known well enough by these.
+func around(v value.Value) []value.Ref {
+	refs := v.Refs()
+	if slices.ContainsFunc(refs, func(ref value.Ref) bool { return ref.Address != "" }) {
+		return nil
+	}
+	return refs
 }
 
 // reasons says why something is not known. A fact has the place of the value
@@ -113,7 +118,7 @@ func (p *provenance) reasons(cell model.Cell) []Reason {
 		base.Kind, base.Detail = OfSet, set.Reason
 		return []Reason{base}
 	}
-	if v := *cell.Value; !cell.Fact || v.Origin() != "" || rests(v) {
+	if v := *cell.Value; !cell.Fact || v.Origin() != "" || len(around(v)) > 0 {
 		return p.because(base, v)
 	}
 	var list []Reason
@@ -169,12 +174,10 @@ func (p *provenance) because(base Reason, v value.Value) []Reason {
 		}
 		add(kind, input, origin)
 	}
-	for _, ref := range v.Refs() {
-		switch {
-		case ref.Address != "":
-		case ref.Attr == "account":
+	for _, ref := range around(v) {
+		if ref.Attr == "account" {
 			add(OfInput, Input{Flag: "account"}, "the account")
-		default: // the partition and its suffix follow from the region
+		} else { // the partition and its suffix follow from the region
 			add(OfInput, Input{Flag: "region"}, "the region")
 		}
 	}

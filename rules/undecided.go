@@ -8,6 +8,7 @@ import (
 
 	"github.com/gatelint/gatelint/internal/resource"
 	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/model"
 )
 
@@ -107,8 +108,13 @@ func (p *provenance) undecided(rule *Rule, v *violation) (Undecided, bool) {
 	for _, cell := range hidden(v, p.encoding) {
 		u.Reasons = join(u.Reasons, p.reasons(cell))
 	}
+	if named := slices.DeleteFunc(slices.Clone(u.Reasons), isNameless); len(named) > 0 {
+		u.Reasons = named // what follows from these adds nothing
+	}
 	return u, len(u.Reasons) > 0
 }
+
+func isNameless(r Reason) bool { return r.Kind == OfNothing }
 
 // hidden gives what a violation rests on and is not known: of its evidence all
 // that the guard would object to, of its subject and arguments what is no
@@ -132,23 +138,22 @@ func hidden(v *violation, encoding *model.Encoding) []model.Cell {
 	return cells
 }
 
-// identified is certain, but lets a text pass that consists of literals and
-// attributes of resources: what they are does not hang on an input.
+// identified is certain, but lets a text pass that names an attribute of a
+// resource and has no hole: what it means does not hang on an input.
 func identified(cell model.Cell) error {
 	if cell.Value == nil {
 		return certain(cell)
 	}
-	parts := cell.Value.Parts()
-	for _, part := range parts {
-		if part.Reason != "" || part.IsRef() && part.Ref.Address == "" {
-			return certain(cell)
-		}
+	isHole := func(part value.Part) bool { return part.Reason != "" }
+	if parts := cell.Value.Parts(); slices.ContainsFunc(parts, isHole) || !slices.ContainsFunc(parts, isOwned) {
+		return certain(cell)
 	}
-	if len(parts) > 0 {
-		return nil
-	}
-	return certain(cell)
+	return nil
 }
+
+// isOwned reports whether a part is an attribute of a resource, and not of what
+// surrounds the definition.
+func isOwned(part value.Part) bool { return part.IsRef() && part.Ref.Address != "" }
 
 // onePerResource joins what one rule could not decide of one resource, at the
 // first place, and puts all in order.
@@ -161,13 +166,13 @@ func onePerResource(list []Undecided) []Undecided {
 		)
 	})
 	type key struct {
-		rule     *Rule
-		resource string
+		rule           *Rule
+		file, resource string
 	}
 	index := map[key]int{}
 	var joined []Undecided
 	for _, u := range list {
-		k := key{u.Rule, u.Resource}
+		k := key{u.Rule, u.At.File, u.Resource}
 		i, ok := index[k]
 		if !ok {
 			index[k] = len(joined)

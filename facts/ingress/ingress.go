@@ -51,7 +51,7 @@ func admitsHTTPS(e *model.Endpoint) value.Value {
 		}
 	}
 	if all == maybe {
-		return value.NotKnown(value.Computed, "", e.GroupIDs.At)
+		return value.Because(e.GroupIDs.At, e.GroupIDs, e.GroupsSet.Cause)
 	}
 	return value.OfBool(false, e.GroupIDs.At)
 }

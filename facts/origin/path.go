@@ -13,7 +13,7 @@ import (
 // and of the requests of which behaviors. That viewers have to name the stage is
 // worth a word only if that is so for all of them.
 func (j judge) pathFault(o *model.Origin, behaviors model.Set) (value.Value, []*model.Behavior) {
-	nothing := value.NotKnown(value.Computed, "", o.Path.At)
+	nothing := value.Because(o.Path.At, o.Path, o.DomainName)
 	byFault := map[string][]*model.Behavior{}
 	for _, behavior := range o.Behaviors {
 		fault := j.fault(o, behavior)

@@ -11,30 +11,22 @@ import (
 const originSeparator = ", "
 
 // Because gives a value that is not known because of others, of which those
-// count that are not known themselves: its origins are theirs, and it rests on
-// what they take from the surroundings of the definition. It is Computed where
-// none of them says why.
+// count that are not known themselves: its reason is that of the first one that
+// names its origin, its origins are all of theirs. It is Computed where none
+// names any.
 func Because(at source.Range, causes ...Value) Value {
 	reason := Computed
 	var origins []string
-	var around []Ref
 	for _, cause := range causes {
-		if !cause.IsUnknown() {
+		if !cause.IsUnknown() || cause.origin == "" || slices.Contains(origins, cause.origin) {
 			continue
 		}
-		if cause.origin != "" && !slices.Contains(origins, cause.origin) {
-			if len(origins) == 0 {
-				reason = cause.reason
-			}
-			origins = append(origins, cause.origin)
+		if len(origins) == 0 {
+			reason = cause.reason
 		}
-		for _, ref := range cause.Refs() {
-			if ref.Address == "" && !slices.Contains(around, ref) {
-				around = append(around, ref)
-			}
-		}
+		origins = append(origins, cause.origin)
 	}
-	return NotKnown(reason, strings.Join(origins, originSeparator), at).WithRefs(around...)
+	return NotKnown(reason, strings.Join(origins, originSeparator), at)
 }
 
 // Origins gives the names of all that decides the value, nil if none is known.

@@ -13,11 +13,10 @@ empty(s) if set.empty(s)
 
 empty(s) if count(s.items) == 0
 
-whole(_)
+whole(s) if is_object(s)
 
+# filled: of what is not seen nobody can speak, even where there may be some.
 filled(s) if set.filled(s)
-
-filled(s) if s.complete == false
 
 none(s, field, expected) if set.none(s, field, expected)
 
@@ -30,7 +29,7 @@ none(s, field, expected) if {
 # none_like: a hidden value may be one that no item has.
 none_like(s, field, v) if none(s, field, value.text(v))
 
-none_like(_, _, v) if _ := v.unknown
+none_like(_, _, v) if v.unknown != "inapplicable"
 
 _may_lack(v, expected) if value.differs(v, expected)
 

@@ -127,8 +127,8 @@ closed(v) if is_object(v.known)
 
 closed(v) if _is_hidden(v)
 
-# _is_hidden: the value is not known.
-_is_hidden(v) if _ := v.unknown
+# _is_hidden: the value is not known, and the dialect has it.
+_is_hidden(v) if v.unknown != "inapplicable"
 
 # _may_lack: nothing is seen of the value, not even that there is one. What is
 # written as a variable, or as something to be looked up, is there.
