@@ -22,7 +22,7 @@ var negating = map[string]bool{"lib/permission.rego:unexplained": true}
 
 // ruleBuiltins are the built-in functions that a rule may call.
 var ruleBuiltins = []string{
-	"array.concat", "assign", "concat", "eq", "equal", "internal.member_2", "internal.member_3",
+	"array.concat", "array.flatten", "assign", "concat", "eq", "equal", "internal.member_2", "internal.member_3",
 	"lower", "neq", "sprintf", "startswith", "upper",
 }
 

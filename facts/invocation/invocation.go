@@ -209,6 +209,12 @@ func (a *attacher) unclear(c call, f *model.Function) value.Value {
 		p := s.permission
 		causes = append(causes, p.Principal, p.Action, p.SourceARN, p.Qualifier)
 	}
+	for _, route := range c.integration.Routes {
+		causes = append(causes, route.Protocol, route.Method, route.Path, route.Key)
+	}
+	if c.stage != nil {
+		causes = append(causes, c.stage.Name)
+	}
 	return value.Because(c.integration.URI.At, causes...)
 }
 

@@ -47,7 +47,8 @@ findings contains found if {
 	set.filled(made.planned)
 	set.whole(made.planned)
 	deployment.serving(made) != []
-	extra := {"evidence": [made.planned], "severity": "error", "related": deployment.stages(made)}
+	evidence := array.concat([made.planned], deployment.evidence(made))
+	extra := {"evidence": evidence, "severity": "error", "related": deployment.stages(made)}
 	found := finding.detailed(made, messages.planned, [made, made.planned_names], extra)
 }
 
@@ -59,7 +60,8 @@ findings contains found if {
 	deployment.serving(made) != []
 	some state in ["nothing", "some"]
 	tracks(state, made.triggers)
-	extra := {"evidence": [made.planned, made.untracked, made.triggers], "related": deployment.stages(made)}
+	evidence := array.concat([made.planned, made.untracked, made.triggers], deployment.evidence(made))
+	extra := {"evidence": evidence, "related": deployment.stages(made)}
 	found := finding.detailed(made, messages[state], [made, made.untracked_names], extra)
 }
 
