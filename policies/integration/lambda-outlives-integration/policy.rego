@@ -11,6 +11,7 @@
 #   symptoms:
 #     - 504 {"message":"Endpoint request timed out"}
 #     - 503 {"message":"Service Unavailable"}
+#     - Execution failed due to a timeout error
 #   remedy: >-
 #     Set the function's timeout to what API Gateway waits, or below. For work that takes longer, call the
 #     function asynchronously; for a Regional or private REST API the quota for integration timeouts can be raised.
