@@ -122,7 +122,7 @@ func (t *textWriter) check(u *rules.Undecided) {
 	p := &t.paint
 	resource := u.Resource
 	if u.Instances > 1 {
-		resource += fmt.Sprintf(" and %s", count(u.Instances-1, "other"))
+		resource += " and " + count(u.Instances-1, "other")
 	}
 	shown := []string{}
 	for _, reason := range u.Reasons {

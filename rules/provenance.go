@@ -107,8 +107,8 @@ func around(v value.Value) []value.Ref {
 	return refs
 }
 
-// reasons says why something is not known. A fact has the place of the value
-// that it comes from, and its reasons where it gives none itself.
+// reasons says why something is not known. A fact has the place of the attribute
+// that it comes from, and with it the reasons; it may have others of its own.
 func (p *provenance) reasons(cell model.Cell) []Reason {
 	base := baseOf(cell)
 	if set := cell.Set; set != nil {
@@ -118,16 +118,26 @@ func (p *provenance) reasons(cell model.Cell) []Reason {
 		base.Kind, base.Detail = OfSet, set.Reason
 		return []Reason{base}
 	}
-	if v := *cell.Value; !cell.Fact || v.Origin() != "" || len(around(v)) > 0 {
+	v := *cell.Value
+	if !cell.Fact {
 		return p.because(base, v)
 	}
 	var list []Reason
-	for _, source := range p.within(cell.Value.At) {
+	for _, source := range p.within(v.At) {
 		list = append(list, p.because(baseOf(source), *source.Value)...)
 	}
-	if len(list) == 0 {
-		base.Kind = OfNothing
-		list = append(list, base)
+	if v.Origin() == "" && len(around(v)) == 0 {
+		if len(list) == 0 {
+			base.Kind = OfNothing
+			list = append(list, base)
+		}
+		return list
+	}
+	for _, reason := range p.because(base, v) { // what the attributes did not say
+		said := func(other Reason) bool { return other.Input == reason.Input && other.Detail == reason.Detail }
+		if !slices.ContainsFunc(list, said) {
+			list = append(list, reason)
+		}
 	}
 	return list
 }

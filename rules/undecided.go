@@ -44,6 +44,12 @@ func (u *Undecided) Inputs() (inputs []Input, only bool) {
 	return inputs, only
 }
 
+// Within reports whether the check is of a rule and may become a finding in a
+// range of a file, so that nobody can say that there is none.
+func (u *Undecided) Within(rule *Rule, in source.Range) bool {
+	return u.Rule == rule && u.At.File == in.File && !u.At.Start.Before(in.Start) && !in.End.Before(u.At.Start)
+}
+
 // Undecided gives the checks that what is known of the model does not decide: a
 // rule speaks of them where the policies are read as what may be, and not where
 // they are read as what is. found are the findings of the model.

@@ -8,7 +8,7 @@ import (
 // errorTypes are what API Gateway's header x-amzn-ErrorType says, and the answers
 // that come with it. Source: API Gateway developer guide, «Gateway response
 // types», and what gateways answer.
-var errorTypes = map[string]string{
+var errorTypes = map[string]string{ //nolint:gosec // names of errors, no credentials
 	"accessdeniedexception":               "403 User is not authorized to perform: execute-api:Invoke on resource",
 	"forbiddenexception":                  "403 Forbidden",
 	"internalservererrorexception":        "500 Internal server error",
