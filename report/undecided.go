@@ -54,7 +54,7 @@ func (t *textWriter) undecided() {
 	}
 	t.print(t.paint.strong("Undecided:"), " ")
 	if len(u.Checks) == 0 {
-		t.print("nothing; every check was decided\n\n")
+		t.print("none\n\n")
 		return
 	}
 	t.print(count(len(u.Checks), "check"), "\n")

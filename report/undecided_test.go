@@ -42,7 +42,7 @@ func TestTextListsWhatInputsDecideAndCountsTheRest(t *testing.T) {
 		t.Errorf("quiet says %s", quiet)
 	}
 	nothing := write(t, "text", &report.Report{Undecided: &report.Undecided{}}, report.Options{})
-	if !strings.Contains(nothing, "Undecided: nothing") {
+	if !strings.Contains(nothing, "Undecided: none") {
 		t.Errorf("nothing is undecided: %s", nothing)
 	}
 }
@@ -51,14 +51,16 @@ func TestJSONHasUndecidedOnlyIfAsked(t *testing.T) {
 	var got struct {
 		Undecided *struct {
 			Checks []struct {
-				ID      string
-				Reasons []struct{ Path, Kind, Input string }
-			}
+				Reasons []struct {
+					Kind  string `json:"kind"`
+					Input string `json:"input"`
+				} `json:"reasons"`
+			} `json:"checks"`
 			Inputs []struct {
-				Inputs  []string
-				Decides int
-			}
-		}
+				Inputs  []string `json:"inputs"`
+				Decides int      `json:"decides"`
+			} `json:"inputs"`
+		} `json:"undecided"`
 	}
 	if err := json.Unmarshal([]byte(write(t, "json", hiddenReport(), report.Options{})), &got); err != nil {
 		t.Fatal(err)
