@@ -6,6 +6,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"path"
 
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/rules"
@@ -63,16 +64,24 @@ func (s *Summary) Findings() int { return s.Error + s.Warning + s.Info }
 // Options are what a format needs beside the report.
 type Options struct {
 	// Lines gives the text of a line of a file that a finding names, counted
-	// from 1, and false where there is none. Only the text format asks.
+	// from 1, and false where there is none. The formats for people ask.
 	Lines func(file string, line int) (string, bool)
 	// Color lets the text format use terminal colours.
 	Color bool
 	// Quiet leaves only findings in the text format, Verbose adds to it.
 	Quiet, Verbose bool
 	// Base is the working directory relative to the root of the repository,
-	// with forward slashes, "" for the root itself. SARIF names files from
-	// the root.
+	// with forward slashes, "" for the root itself. The formats of build
+	// servers and code hosts name files from the root.
 	Base string
+}
+
+// fromRoot names a file, if there is one, from the root of the repository.
+func (o *Options) fromRoot(file string) string {
+	if file == "" {
+		return ""
+	}
+	return path.Join(o.Base, file)
 }
 
 // format lays out a sanitised report.
@@ -81,10 +90,18 @@ type format func(w io.Writer, r *clean, o Options) error
 var formats = []struct {
 	name  string
 	write format
+	// rooted formats name files from the root of the repository.
+	rooted bool
 }{
-	{"text", writeText},
-	{"json", writeJSON},
-	{"sarif", writeSARIF},
+	{"text", writeText, false},
+	{"json", writeJSON, false},
+	{"sarif", writeSARIF, true},
+	{"github", writeGitHub, true},
+	{"gitlab", writeGitLab, true},
+	{"junit", writeJUnit, true},
+	{"checkstyle", writeCheckstyle, true},
+	{"markdown", writeMarkdown, true},
+	{"html", writeHTML, false},
 }
 
 // Formats names the formats, the default first.
@@ -100,9 +117,14 @@ func Formats() []string {
 // w should be buffered.
 func Write(w io.Writer, name string, r *Report, o Options) error {
 	for _, f := range formats {
-		if f.name == name {
-			return f.write(w, sanitize(r, o.Lines), o)
+		if f.name != name {
+			continue
 		}
+		named := func(file string) string { return file }
+		if f.rooted {
+			named = o.fromRoot
+		}
+		return f.write(w, sanitize(r, o.Lines, named), o)
 	}
 	return fmt.Errorf("there is no format %q", name)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -44,7 +45,7 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 		RunE: func(command *cobra.Command, paths []string) error { return c.run(command.Context(), paths) },
 	}
 	flags := command.Flags()
-	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: text, json, sarif (repeatable)")
+	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: "+strings.Join(report.Formats(), ", ")+" (repeatable)")
 	flags.StringVar(&c.failOn, "fail-on", "warning", "least severity, `LEVEL`, that makes the exit code 1: error, warning, info, never")
 	flags.StringSliceVar(&c.inputs.options.Select, "select", nil, "evaluate only the rules in `LIST`: ids, names, groups, id prefixes")
 	flags.StringSliceVar(&c.inputs.options.Ignore, "ignore", nil, "leave out the rules in `LIST`")
@@ -93,11 +94,8 @@ func (c *check) run(ctx context.Context, paths []string) error {
 		Verbose: c.verbose,
 		Base:    repositoryBase(),
 	}
-	for _, output := range outputs {
-		options.Color = c.app.color && !c.plain && output.file == ""
-		if err := c.app.write(output, r, options); err != nil {
-			return err
-		}
+	if err := c.app.writeAll(outputs, r, options, c.app.color && !c.plain); err != nil {
+		return err
 	}
 	c.comment(found, outputs)
 	c.app.code = c.allow.exitCode(found)
