@@ -26,5 +26,6 @@ func (o *Options) leaveOut(result *Result) {
 	}
 	excluded := func(at source.Range) bool { return at.File != "" && o.Excluded(at.File) }
 	result.Findings = slices.DeleteFunc(result.Findings, func(f rules.Finding) bool { return excluded(f.At) })
+	result.Undecided = slices.DeleteFunc(result.Undecided, func(u rules.Undecided) bool { return excluded(u.At) })
 	result.Suppressed = slices.DeleteFunc(result.Suppressed, func(s rules.Suppressed) bool { return excluded(s.Finding.At) })
 }

@@ -45,6 +45,8 @@ type Options struct {
 	Excluded func(path string) bool
 	// External declares what is managed elsewhere.
 	External []resource.External
+	// Undecided asks for what the rules could not decide.
+	Undecided bool
 	// Jobs is how many definitions are worked on at once; 0 means one for
 	// each processor.
 	Jobs int
@@ -68,6 +70,8 @@ type Result struct {
 	Problems []source.Problem
 	// Suppressed are the findings that a definition says not to report.
 	Suppressed []rules.Suppressed
+	// Undecided is what the rules could not decide, if that was asked for.
+	Undecided []rules.Undecided
 	// Models are the normalized models, in the order of their definitions.
 	Models []*model.Model
 	// Files, Definitions, Resources and APIs count what was read.
@@ -88,6 +92,7 @@ type unit struct {
 type outcome struct {
 	findings   []rules.Finding
 	suppressed []rules.Suppressed
+	undecided  []rules.Undecided
 	problems   []source.Problem
 	models     []*model.Model
 	files      []string
@@ -197,6 +202,9 @@ func work(ctx context.Context, engine *rules.Engine, u unit, options Options) (r
 		m := adapter.Model(definition)
 		facts.Attach(m)
 		findings, problems := engine.Evaluate(ctx, m)
+		if options.Undecided {
+			result.addUndecided(ctx, engine, m, findings)
+		}
 		variants = append(variants, rules.Variant{When: definition.When, Findings: findings})
 		result.problems = append(result.problems, problems...)
 		result.models = append(result.models, m)
@@ -234,6 +242,7 @@ func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 	}
 	result.Findings = rules.Collapse(findings)
 	result.Suppressed = rules.CollapseSuppressed(result.Suppressed)
+	result.Undecided = undecidedOf(found, outcomes)
 	result.Problems = unique(result.Problems)
 	result.Files = len(files)
 	return result

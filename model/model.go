@@ -54,12 +54,18 @@ type Set struct {
 	Complete bool
 	// Reason says what opened it, for people.
 	Reason string
+	// Cause is the value that is not known and so opened it; the zero Value
+	// where it was something else.
+	Cause value.Value
 }
 
 // Open marks the set as incomplete; the first reason stays.
-func (s *Set) Open(reason string) {
+func (s *Set) Open(reason string) { s.OpenFor(reason, value.Value{}) }
+
+// OpenFor is Open, for a value that is not known.
+func (s *Set) OpenFor(reason string, cause value.Value) {
 	if s.Reason == "" {
-		s.Reason = reason
+		s.Reason, s.Cause = reason, cause
 	}
 	s.Complete = false
 }

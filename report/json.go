@@ -22,6 +22,7 @@ type jsonReport struct {
 	Baseline   *jsonBaseline    `json:"baseline,omitempty"`
 	Since      *jsonSince       `json:"since,omitempty"`
 	Narrowed   []jsonNarrowing  `json:"narrowed,omitempty"`
+	Undecided  *jsonUndecided   `json:"undecided,omitempty"`
 	Summary    Summary          `json:"summary"`
 }
 
@@ -99,6 +100,7 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 		Suppressed: make([]jsonSuppressed, len(r.Suppressed)),
 		Baseline:   jsonBaselineOf(r.Baseline),
 		Since:      jsonSinceOf(r.Since),
+		Undecided:  jsonUndecidedOf(r.Undecided),
 		Summary:    r.Summary,
 	}
 	for i := range r.Findings {

@@ -33,7 +33,9 @@ type Report struct {
 	// Narrowed is what a configuration for which nobody vouches makes the gate
 	// let pass, in the order of its lines.
 	Narrowed []Narrowing
-	Summary  Summary
+	// Undecided is nil unless it was asked for.
+	Undecided *Undecided
+	Summary   Summary
 }
 
 // Summary counts. It counts all findings, also those that a limit keeps out of

@@ -24,6 +24,7 @@ func writeText(w io.Writer, r *clean, o Options) error {
 		t.finding(&r.Findings[i])
 	}
 	if !o.Quiet {
+		t.undecided()
 		t.problems()
 		if o.Verbose {
 			t.suppressed()

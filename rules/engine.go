@@ -35,6 +35,8 @@ type Engine struct {
 	options  Options
 	deadline time.Duration
 	program  *program
+	// optimistic reads the same policies as what may be.
+	optimistic *program
 }
 
 // New gives an engine for the rules that the options name. The policies are
@@ -43,17 +45,18 @@ func New(options Options) (*Engine, error) {
 	return newEngine(Catalogue(), newProgram(), options)
 }
 
-func newEngine(all []*Rule, program *program, options Options) (*Engine, error) {
+func newEngine(all []*Rule, policies *program, options Options) (*Engine, error) {
 	chosen, err := selected(all, options)
 	if err != nil {
 		return nil, err
 	}
 	engine := &Engine{
-		rules:    chosen,
-		severity: map[*Rule]Severity{},
-		options:  options,
-		deadline: options.Deadline,
-		program:  program,
+		rules:      chosen,
+		severity:   map[*Rule]Severity{},
+		options:    options,
+		deadline:   options.Deadline,
+		program:    policies,
+		optimistic: &program{source: policies.source, optimistic: true, skip: policies.skip},
 	}
 	if engine.deadline == 0 {
 		engine.deadline = Deadline

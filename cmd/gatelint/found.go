@@ -27,6 +27,7 @@ type found struct {
 	summary  report.Summary
 	// suppressed are the findings that are not reported.
 	suppressed []rules.Suppressed
+	undecided  []rules.Undecided
 	baseline   *report.Baseline
 	since      *report.Since
 	// config is the configuration of the run.
@@ -103,6 +104,7 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 		problem.At = s.shown(problem.At)
 		f.problems = append(f.problems, problem)
 	}
+	f.addUndecided(s, result.Undecided)
 	f.models = append(f.models, result.Models...)
 	f.summary.Files += result.Files
 	f.summary.Definitions += result.Definitions
