@@ -6,6 +6,7 @@ package lint
 import (
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -36,6 +37,11 @@ type Options struct {
 	// Jobs is how many definitions are worked on at once; 0 means one for
 	// each processor.
 	Jobs int
+	// Shard leaves out all definitions but those of one shard.
+	Shard Shard
+	// Progress, if set, is told how many of the definitions are done, from 0
+	// on. It is called by several workers, by one at a time.
+	Progress func(done, total int)
 }
 
 // Result is what a run found and what it could not read.
@@ -44,8 +50,13 @@ type Result struct {
 	Problems []source.Problem
 	// Models are the normalized models, in the order of their definitions.
 	Models []*model.Model
-	// Files, Definitions, Resources and APIs count what was read.
-	Files, Definitions, Resources, APIs int
+	// Files are the names of the files that were read, sorted.
+	Files []string
+	// Definitions, Resources and APIs count what was read.
+	Definitions, Resources, APIs int
+	// Found are the paths of all definitions that there are to read, also of
+	// those that belong to another shard.
+	Found []string
 }
 
 // unit is one definition to be read: a Terraform root, a template or an OpenAPI
@@ -81,16 +92,25 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 		return nil, err
 	}
 	units := unitsOf(root, found, options)
+	paths = make([]string, len(units))
+	for i := range units {
+		paths[i] = units[i].path
+	}
+	units = slices.DeleteFunc(units, func(u unit) bool { return !options.Shard.holds(u.path) })
 	outcomes := make([]outcome, len(units))
+	done := counter(options.Progress, len(units))
 	each(options.Jobs, len(units), func(i int) {
 		if ctx.Err() == nil {
 			outcomes[i] = work(ctx, engine, units[i])
+			done()
 		}
 	})
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
 	}
-	return collect(found, outcomes), nil
+	result := collect(found, outcomes)
+	result.Found = paths
+	return result, nil
 }
 
 // unitsOf lists the definitions in the order in which they were found.
@@ -194,8 +214,8 @@ func collect(found *find.Found, outcomes []outcome) *Result {
 		}
 	}
 	result.Findings = rules.Collapse(findings)
-	result.Problems = unique(result.Problems)
-	result.Files = len(files)
+	result.Problems = source.Unique(result.Problems)
+	result.Files = slices.Sorted(maps.Keys(files))
 	return result
 }
 
@@ -203,23 +223,6 @@ func collect(found *find.Found, outcomes []outcome) *Result {
 // that a changed file which breaks an unchanged one is reported.
 func relatesTo(f rules.Finding, found *find.Found) bool {
 	return slices.ContainsFunc(f.Related, func(related rules.Related) bool { return found.Reports(related.At.File) })
-}
-
-// unique sorts problems by place and drops repeated ones: a module that several
-// roots call is read for each.
-func unique(problems []source.Problem) []source.Problem {
-	slices.SortStableFunc(problems, func(a, b source.Problem) int {
-		switch {
-		case a.At.Before(b.At):
-			return -1
-		case b.At.Before(a.At):
-			return 1
-		}
-		return 0
-	})
-	return slices.CompactFunc(problems, func(a, b source.Problem) bool {
-		return a.Kind == b.Kind && a.At == b.At && a.Message == b.Message
-	})
 }
 
 // each calls f for 0 to n-1 on some workers and waits for all.

@@ -20,6 +20,7 @@ type jsonReport struct {
 	Problems   []jsonProblem    `json:"problems"`
 	Suppressed []jsonSuppressed `json:"suppressed"`
 	Summary    Summary          `json:"summary"`
+	Shard      *jsonShard       `json:"shard,omitempty"`
 }
 
 type jsonFinding struct {
@@ -32,6 +33,7 @@ type jsonFinding struct {
 	File        string        `json:"file"`
 	Range       jsonRange     `json:"range"`
 	Resource    string        `json:"resource"`
+	Instances   []string      `json:"instances,omitempty"`
 	Dialect     string        `json:"dialect"`
 	When        []string      `json:"when"`
 	Symptoms    []string      `json:"symptoms"`
@@ -88,6 +90,7 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 		Problems:   make([]jsonProblem, len(r.Problems)),
 		Suppressed: make([]jsonSuppressed, len(r.Suppressed)),
 		Summary:    r.Summary,
+		Shard:      jsonShardOf(r),
 	}
 	for i := range r.Findings {
 		report.Findings[i] = jsonOf(&r.Findings[i])
@@ -121,6 +124,7 @@ func jsonOf(f *rules.Finding) jsonFinding {
 		File:        f.At.File,
 		Range:       jsonRangeOf(f.At),
 		Resource:    f.Resource,
+		Instances:   f.Addresses,
 		Dialect:     string(f.Dialect),
 		When:        f.When,
 		Symptoms:    f.Symptoms,

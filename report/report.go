@@ -26,6 +26,8 @@ type Report struct {
 	// order.
 	Suppressed []rules.Suppressed
 	Summary    Summary
+	// Shard says which part of the definitions this is, nil for all of them.
+	Shard *Shard
 }
 
 // Summary counts. It counts all findings, also those that a limit keeps out of

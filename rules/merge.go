@@ -3,7 +3,6 @@ package rules
 import (
 	"cmp"
 	"slices"
-	"strings"
 )
 
 // Variant is what was found in one variant of a definition.
@@ -74,36 +73,55 @@ func everywhere(assumed []string, variants []Variant, in []bool) bool {
 
 // Collapse makes one finding out of those that one rule has at one place: the
 // instances of a count or for_each, and the definitions that share a module.
-// The worst, and of these the one that assumes least, speaks for all.
+// The worst, and of these the one that assumes least, speaks for all. The
+// outcome does not depend on the order of the findings, nor on which of them
+// were collapsed before: shards rest on that.
 func Collapse(findings []Finding) []Finding {
 	findings = slices.Clone(findings)
-	sortFindings(findings)
+	Sort(findings)
 	var collapsed []Finding
-	for _, finding := range findings {
-		last := len(collapsed) - 1
-		if last < 0 || !samePlace(collapsed[last], finding) {
-			collapsed = append(collapsed, finding)
-			continue
+	for len(findings) > 0 {
+		end := 1
+		for end < len(findings) && samePlace(findings[0], findings[end]) {
+			end++
 		}
-		kept := &collapsed[last]
-		instances := kept.Instances
-		if kept.Resource != finding.Resource {
-			instances += finding.Instances
-		}
-		if cmp.Or(compareSeverity(finding.Severity, kept.Severity), cmp.Compare(len(finding.When), len(kept.When))) < 0 {
-			*kept = finding
-		}
-		kept.Instances = instances
+		collapsed = append(collapsed, speaker(findings[:end]))
+		findings = findings[end:]
 	}
 	return collapsed
 }
 
-// severities are all of them, worst first.
-var severities = []Severity{Error, Warning, Info}
+// speaker makes one finding out of those of one rule at one place, which are in
+// order.
+func speaker(group []Finding) Finding {
+	kept := slices.MinFunc(group, func(a, b Finding) int {
+		return cmp.Or(compareSeverity(a.Severity, b.Severity), cmp.Compare(len(a.When), len(b.When)))
+	})
+	if len(group) == 1 {
+		return kept
+	}
+	var addresses []string
+	for i := range group {
+		if group[i].Addresses == nil {
+			addresses = append(addresses, group[i].Resource)
+		}
+		addresses = append(addresses, group[i].Addresses...)
+	}
+	slices.Sort(addresses)
+	addresses = slices.Compact(addresses)
+	kept.Instances, kept.Addresses = len(addresses), nil
+	if len(addresses) > 1 {
+		kept.Addresses = addresses
+	}
+	return kept
+}
+
+// Severities are all of them, worst first.
+var Severities = []Severity{Error, Warning, Info}
 
 // compareSeverity puts the worse one first.
 func compareSeverity(a, b Severity) int {
-	return cmp.Compare(slices.Index(severities, a), slices.Index(severities, b))
+	return cmp.Compare(slices.Index(Severities, a), slices.Index(Severities, b))
 }
 
 // placeKey tells the findings of one variant apart. The message is no part of
@@ -119,20 +137,4 @@ func placeKey(f Finding) string {
 // one file. Findings that no file shows stay apart.
 func samePlace(a, b Finding) bool {
 	return a.Rule.ID == b.Rule.ID && a.At == b.At && !a.At.IsZero()
-}
-
-// sortFindings puts findings in the order of reports: file, line, column, id.
-func sortFindings(findings []Finding) {
-	slices.SortStableFunc(findings, func(a, b Finding) int {
-		return cmp.Or(
-			strings.Compare(a.At.File, b.At.File),
-			cmp.Compare(a.At.Start.Line, b.At.Start.Line),
-			cmp.Compare(a.At.Start.Column, b.At.Start.Column),
-			cmp.Compare(a.At.End.Line, b.At.End.Line),
-			cmp.Compare(a.At.End.Column, b.At.End.Column),
-			strings.Compare(a.Rule.ID, b.Rule.ID),
-			strings.Compare(a.Resource, b.Resource),
-			strings.Compare(a.Message, b.Message),
-		)
-	})
 }

@@ -13,18 +13,22 @@ import (
 
 // check is the main job with its flags.
 type check struct {
-	app     *app
-	inputs  inputs
+	app    *app
+	inputs inputs
+	// source gives what there is to report.
+	source  func(ctx context.Context, args []string) (*found, error)
 	formats []string
 	failOn  string
 	// limit is how many findings are reported, 0 for all.
 	limit                        int
 	allow                        allowances
+	shard                        shard
 	quiet, verbose, plain, stats bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
 	c := check{app: a}
+	c.source = c.lint
 	command := &cobra.Command{
 		Use:   "check [PATH...]",
 		Short: "Lint files and directories",
@@ -41,14 +45,25 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
   gatelint check infra/ --var env=prod --region eu-west-1
   gatelint check template.yaml --parameter Stage=prod --format json
   gatelint check --format text --format sarif=gatelint.sarif`,
-		RunE: func(command *cobra.Command, paths []string) error { return c.run(command.Context(), paths) },
+		RunE: func(command *cobra.Command, paths []string) error {
+			c.shard.inputs = inputsOf(command.Flags(), paths)
+			return c.run(command.Context(), paths)
+		},
 	}
 	flags := command.Flags()
-	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: text, json, sarif (repeatable)")
-	flags.StringVar(&c.failOn, "fail-on", "warning", "least severity, `LEVEL`, that makes the exit code 1: error, warning, info, never")
 	flags.StringSliceVar(&c.inputs.options.Select, "select", nil, "evaluate only the rules in `LIST`: ids, names, groups, id prefixes")
 	flags.StringSliceVar(&c.inputs.options.Ignore, "ignore", nil, "leave out the rules in `LIST`")
 	c.inputs.addTo(flags)
+	c.shard.addTo(flags)
+	c.addOutputTo(command)
+	return command
+}
+
+// addOutputTo adds the flags that say what is reported, how and where.
+func (c *check) addOutputTo(command *cobra.Command) {
+	flags := command.Flags()
+	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: text, json, sarif (repeatable)")
+	flags.StringVar(&c.failOn, "fail-on", "warning", "least severity, `LEVEL`, that makes the exit code 1: error, warning, info, never")
 	flags.IntVar(&c.limit, "max-findings", 0, "report at most `N` findings, the worst ones; 0 for all")
 	c.allow.addTo(flags)
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print findings only")
@@ -57,9 +72,27 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 	flags.BoolVar(&c.stats, "stats", false, "count findings by rule, on standard error")
 	complete(command, "format", report.Formats())
 	complete(command, "fail-on", []string{"error", "warning", "info", "never"})
-	return command
 }
 
+// lint is the source of what definitions say.
+func (c *check) lint(ctx context.Context, paths []string) (*found, error) {
+	var err error
+	if c.inputs.options.Shard, err = c.shard.parse(c.limit); err != nil {
+		return nil, err
+	}
+	if !c.quiet {
+		progress := c.app.showProgress()
+		defer progress.stop()
+		c.inputs.options.Progress = progress.update
+	}
+	found, err := c.inputs.lint(ctx, c.app.stdin, paths)
+	if err == nil && !c.inputs.options.Shard.IsZero() {
+		found.shard = c.shard.of(found)
+	}
+	return found, err
+}
+
+// run reports on paths, or on what else the source takes.
 func (c *check) run(ctx context.Context, paths []string) error {
 	if c.quiet && c.verbose {
 		return errors.New("--quiet and --verbose exclude each other")
@@ -75,7 +108,7 @@ func (c *check) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
-	found, err := c.inputs.lint(ctx, c.app.stdin, paths)
+	found, err := c.source(ctx, paths)
 	if err != nil {
 		return err
 	}
@@ -87,7 +120,7 @@ func (c *check) run(ctx context.Context, paths []string) error {
 		Lines:   found.line,
 		Quiet:   c.quiet,
 		Verbose: c.verbose,
-		Base:    repositoryBase(),
+		Base:    found.base,
 	}
 	for _, output := range outputs {
 		options.Color = c.app.color && !c.plain && output.file == ""

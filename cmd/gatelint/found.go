@@ -1,12 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/lint"
@@ -25,6 +23,18 @@ type found struct {
 	problems []source.Problem
 	models   []*model.Model
 	summary  report.Summary
+	// suppressed are the findings that someone asked not to see.
+	suppressed []rules.Suppressed
+	// files are those that summary counts.
+	files []string
+	// definitions are the paths of all definitions, also of other shards.
+	definitions []string
+	// shard says which part of them this is, nil for all.
+	shard *report.Shard
+	// base is the working directory within the repository.
+	base string
+	// lines, if set, gives the lines of files instead of the scopes.
+	lines func(file string, line int) (string, bool)
 }
 
 // lint reads and lints the paths, "." if there are none. The result is to be
@@ -40,7 +50,7 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 	if err != nil {
 		return nil, err
 	}
-	f := &found{asked: paths, scopes: scopes}
+	f := &found{asked: paths, scopes: scopes, base: repositoryBase()}
 	for _, s := range scopes {
 		if err := f.add(ctx, s, i); err != nil {
 			f.close()
@@ -105,7 +115,15 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 		f.problems = append(f.problems, problem)
 	}
 	f.models = append(f.models, result.Models...)
-	f.summary.Files += result.Files
+	for _, file := range result.Files {
+		f.files = append(f.files, s.shown(source.Range{File: file}).File)
+	}
+	for _, name := range result.Found {
+		f.definitions = append(f.definitions, s.shown(source.Range{File: name}).File)
+	}
+	slices.Sort(f.files)
+	f.files = slices.Compact(f.files)
+	f.summary.Files = len(f.files)
 	f.summary.Definitions += result.Definitions
 	f.summary.Resources += result.Resources
 	f.summary.APIs += result.APIs
@@ -115,31 +133,27 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 	return nil
 }
 
-// merge puts what several roots gave into one order: file, line, column, id.
-// What is in two of them, one lying in the other, counts once.
+// merge puts what several roots gave into one order. What is in two of them, one
+// lying in the other, counts once.
 func (f *found) merge() {
-	byPlace := func(a, b source.Range) int {
-		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Start.Line, b.Start.Line), cmp.Compare(a.Start.Column, b.Start.Column))
-	}
-	slices.SortStableFunc(f.findings, func(a, b rules.Finding) int {
-		return cmp.Or(byPlace(a.At, b.At), strings.Compare(a.Rule.ID, b.Rule.ID))
-	})
-	slices.SortStableFunc(f.problems, func(a, b source.Problem) int { return byPlace(a.At, b.At) })
-	f.findings = slices.CompactFunc(f.findings, func(a, b rules.Finding) bool {
-		return a.Rule == b.Rule && a.At == b.At && a.Resource == b.Resource
-	})
-	f.problems = slices.CompactFunc(f.problems, func(a, b source.Problem) bool { return a == b })
+	f.findings = rules.Collapse(f.findings)
+	f.problems = source.Unique(f.problems)
 }
 
 // report gives what is to be written.
 func (f *found) report() *report.Report {
-	return &report.Report{
+	r := &report.Report{
 		Version:  version,
 		Complete: len(f.incomplete()) == 0,
 		Findings: f.findings,
 		Problems: f.problems,
 		Summary:  f.summary,
+		Shard:    f.shard,
+
+		Suppressed: f.suppressed,
 	}
+	r.Sort()
+	return r
 }
 
 // incomplete gives the problems that keep the run from being complete.
@@ -154,11 +168,17 @@ func (f *found) incomplete() []source.Problem {
 }
 
 // empty reports whether there was nothing to lint: no definition, readable or
-// not.
-func (f *found) empty() bool { return f.summary.Definitions == 0 && len(f.incomplete()) == 0 }
+// not. A shard may well be without, if others have some.
+func (f *found) empty() bool {
+	others := f.shard != nil && len(f.definitions) > 0
+	return f.summary.Definitions == 0 && len(f.incomplete()) == 0 && !others
+}
 
 // line gives the text of a line of a file that a finding names.
 func (f *found) line(file string, line int) (string, bool) {
+	if f.lines != nil {
+		return f.lines(file, line)
+	}
 	for _, s := range f.scopes {
 		if text, ok := s.line(file, line); ok {
 			return text, true

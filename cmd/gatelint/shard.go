@@ -1,0 +1,106 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/lint"
+	"github.com/gatelint/gatelint/report"
+)
+
+// shard is the flag that splits a run, and what all parts of one run have in
+// common.
+type shard struct {
+	flag   string
+	part   lint.Shard
+	inputs string
+}
+
+func (s *shard) addTo(flags *pflag.FlagSet) {
+	flags.StringVar(&s.flag, "shard", "", "lint the `I/N`-th part of the definitions, as 1/4; `gatelint merge` joins the JSON reports")
+}
+
+// parse gives the zero shard without the flag.
+func (s *shard) parse(limit int) (lint.Shard, error) {
+	if s.flag == "" {
+		return lint.Shard{}, nil
+	}
+	if limit > 0 {
+		return lint.Shard{}, errors.New("--max-findings: the worst findings of a shard are not the worst of all; give the flag to gatelint merge")
+	}
+	var err error
+	if s.part, err = lint.ParseShard(s.flag); err != nil {
+		return lint.Shard{}, fmt.Errorf("--shard %w", err)
+	}
+	return s.part, nil
+}
+
+// of describes the part of a run that was found.
+func (s *shard) of(f *found) *report.Shard {
+	described := &report.Shard{
+		Index: s.part.Index, Count: s.part.Count, Base: f.base,
+		Inputs: digest([]byte(s.inputs + "\x00" + strings.Join(f.definitions, "\x00"))),
+		Files:  map[string]string{}, Others: map[string]string{},
+	}
+	for _, file := range f.files {
+		described.Files[file] = f.sum(file)
+	}
+	note := func(at source.Range) {
+		if _, known := described.Files[at.File]; known || at.File == "" {
+			return
+		}
+		if sum := f.sum(at.File); sum != "" {
+			described.Others[at.File] = sum
+		}
+	}
+	for i := range f.findings {
+		note(f.findings[i].At)
+		for _, other := range f.findings[i].Related {
+			note(other.At)
+		}
+	}
+	for _, problem := range f.problems {
+		note(problem.At)
+	}
+	return described
+}
+
+// sum gives the digest of a file, "" if it cannot be read.
+func (f *found) sum(file string) string {
+	for _, s := range f.scopes {
+		if read := s.read(file); read != nil {
+			return digest(read.Bytes)
+		}
+	}
+	return ""
+}
+
+func digest(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:16])
+}
+
+// presentation are the flags that no finding depends on. All others have to be
+// the same for all shards of a run.
+var presentation = map[string]bool{
+	"shard": true, "jobs": true, "format": true, "fail-on": true, "max-findings": true,
+	"allow-incomplete": true, "allow-empty": true,
+	"quiet": true, "verbose": true, "no-color": true, "stats": true,
+}
+
+// inputsOf lists what a command line says of the findings.
+func inputsOf(flags *pflag.FlagSet, paths []string) string {
+	var list []string
+	flags.Visit(func(flag *pflag.Flag) {
+		if !presentation[flag.Name] {
+			list = append(list, "--"+flag.Name+"="+flag.Value.String())
+		}
+	})
+	return strings.Join(append(list, paths...), "\x00")
+}
