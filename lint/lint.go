@@ -54,9 +54,12 @@ type Result struct {
 	Files []string
 	// Definitions, Resources and APIs count what was read.
 	Definitions, Resources, APIs int
-	// Found are the paths of all definitions that there are to read, also of
-	// those that belong to another shard.
-	Found []string
+	// Found counts all definitions that there are to read, also those that
+	// belong to another shard.
+	Found int
+	// Digest is, for a shard, that of the files of all definitions. It is the
+	// same for all shards of one checkout.
+	Digest string
 }
 
 // unit is one definition to be read: a Terraform root, a template or an OpenAPI
@@ -92,9 +95,9 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 		return nil, err
 	}
 	units := unitsOf(root, found, options)
-	paths = make([]string, len(units))
-	for i := range units {
-		paths[i] = units[i].path
+	all, digest := len(units), ""
+	if !options.Shard.IsZero() {
+		digest = root.DigestAll(found.Files())
 	}
 	units = slices.DeleteFunc(units, func(u unit) bool { return !options.Shard.holds(u.path) })
 	outcomes := make([]outcome, len(units))
@@ -109,7 +112,7 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
 	}
 	result := collect(found, outcomes)
-	result.Found = paths
+	result.Found, result.Digest = all, digest
 	return result, nil
 }
 

@@ -234,7 +234,7 @@ func sameRun(first, part Part, sums map[string]string) error {
 	case a.Count != b.Count:
 		return fmt.Errorf("%s is of shard %s and %s of shard %s; split one run into one number of shards", first.From, a, part.From, b)
 	case a.Inputs != b.Inputs || a.Base != b.Base:
-		return fmt.Errorf("%s and %s are not of one run: their paths, flags or definitions differ; "+
+		return fmt.Errorf("%s and %s are not of one run: their paths, flags or files differ; "+
 			"run all shards in the same checkout with the same flags", first.From, part.From)
 	}
 	for _, files := range []map[string]string{b.Files, b.Others} {

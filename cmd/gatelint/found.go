@@ -27,8 +27,10 @@ type found struct {
 	suppressed []rules.Suppressed
 	// files are those that summary counts.
 	files []string
-	// definitions are the paths of all definitions, also of other shards.
-	definitions []string
+	// definitions counts all definitions that there are, also of other shards;
+	// digests are those of their roots, for a shard.
+	definitions int
+	digests     []string
 	// shard says which part of them this is, nil for all.
 	shard *report.Shard
 	// base is the working directory within the repository.
@@ -118,9 +120,8 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 	for _, file := range result.Files {
 		f.files = append(f.files, s.shown(source.Range{File: file}).File)
 	}
-	for _, name := range result.Found {
-		f.definitions = append(f.definitions, s.shown(source.Range{File: name}).File)
-	}
+	f.definitions += result.Found
+	f.digests = append(f.digests, result.Digest)
 	slices.Sort(f.files)
 	f.files = slices.Compact(f.files)
 	f.summary.Files = len(f.files)
@@ -170,7 +171,7 @@ func (f *found) incomplete() []source.Problem {
 // empty reports whether there was nothing to lint: no definition, readable or
 // not. A shard may well be without, if others have some.
 func (f *found) empty() bool {
-	others := f.shard != nil && len(f.definitions) > 0
+	others := f.shard != nil && f.definitions > 0
 	return f.summary.Definitions == 0 && len(f.incomplete()) == 0 && !others
 }
 

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"strings"
@@ -45,7 +43,7 @@ func (s *shard) parse(limit int) (lint.Shard, error) {
 func (s *shard) of(f *found) *report.Shard {
 	described := &report.Shard{
 		Index: s.part.Index, Count: s.part.Count, Base: f.base,
-		Inputs: digest([]byte(s.inputs + "\x00" + strings.Join(f.definitions, "\x00"))),
+		Inputs: source.Digest([]byte(s.inputs + "\x00" + strings.Join(f.digests, "\x00"))),
 		Files:  map[string]string{}, Others: map[string]string{},
 	}
 	for _, file := range f.files {
@@ -75,15 +73,10 @@ func (s *shard) of(f *found) *report.Shard {
 func (f *found) sum(file string) string {
 	for _, s := range f.scopes {
 		if read := s.read(file); read != nil {
-			return digest(read.Bytes)
+			return source.Digest(read.Bytes)
 		}
 	}
 	return ""
-}
-
-func digest(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:16])
 }
 
 // presentation are the flags that no finding depends on. All others have to be
