@@ -29,7 +29,7 @@ func main() {
 		color:  !color.NoColor, // a terminal, and neither NO_COLOR nor a dumb one
 	}
 	if watched(os.Stderr, os.Getenv) {
-		a.ticks = everySecond
+		a.ticks = every(progressPeriod)
 	}
 	os.Exit(a.run(os.Args[1:], signals))
 }

@@ -11,9 +11,9 @@ import (
 	"github.com/mattn/go-isatty"
 )
 
-// progressEvery is how long a run lasts before it says how far it is, and how
+// progressPeriod is how long a run lasts before it says how far it is, and how
 // often it then does.
-const progressEvery = time.Second
+const progressPeriod = time.Second
 
 // progress shows on one line of a terminal how far a run is. All of its methods
 // may be called on nil, which shows nothing.
@@ -91,10 +91,12 @@ func (p *progress) stop() {
 	}
 }
 
-// everySecond ticks for the time of a run.
-func everySecond() (ticks <-chan time.Time, stop func()) {
-	ticker := time.NewTicker(progressEvery)
-	return ticker.C, ticker.Stop
+// every gives a clock that ticks for the time of a run.
+func every(period time.Duration) func() (ticks <-chan time.Time, stop func()) {
+	return func() (<-chan time.Time, func()) {
+		ticker := time.NewTicker(period)
+		return ticker.C, ticker.Stop
+	}
 }
 
 // watched reports whether a person looks at the file: it is a terminal that can
