@@ -63,16 +63,11 @@ func readReports(_ context.Context, args []string) (*found, error) {
 			return nil, fmt.Errorf("%s is named twice; name each report once", part.From)
 		}
 		parts[i] = part
-		base := ""
-		switch shard := part.Report.Shard; {
-		case shard != nil:
+		if shard := part.Report.Shard; shard != nil {
 			maps.Copy(sums, shard.Files)
 			maps.Copy(sums, shard.Others)
-			base = shard.Base
-		case part.Repository == "":
-			base = repositoryBase()
 		}
-		bases = append(bases, base)
+		bases = append(bases, baseOf(part))
 	}
 	merged, err := report.Merge(parts)
 	if err != nil {
@@ -85,6 +80,18 @@ func readReports(_ context.Context, args []string) (*found, error) {
 	f.findings, f.problems, f.summary = merged.Findings, merged.Problems, merged.Summary
 	f.suppressed = merged.Suppressed
 	return f, f.showLines(sums)
+}
+
+// baseOf gives the place of a report's files in their repository. Several
+// repositories have no root in common but the names that they are given.
+func baseOf(part report.Part) string {
+	switch {
+	case part.Repository != "":
+		return ""
+	case part.Report.Shard != nil:
+		return part.Report.Shard.Base
+	}
+	return repositoryBase()
 }
 
 // readPart reads one report, [NAME=]FILE.
