@@ -45,7 +45,7 @@ func (s Shard) holds(path string) bool {
 		return true
 	}
 	sum := sha256.Sum256([]byte(path))
-	return binary.BigEndian.Uint64(sum[:])%uint64(s.Count) == uint64(s.Index-1)
+	return int(binary.BigEndian.Uint32(sum[:])>>1)%s.Count == s.Index-1 // 31 bits are no negative int anywhere
 }
 
 // counter tells progress each time that it is called, and once now.

@@ -95,8 +95,16 @@ func TestMergeSuppressed(t *testing.T) {
 }
 
 func TestMergeRefuses(t *testing.T) {
-	whole := func() report.Part { p := part(1, 1); p.Report.Shard = nil; p.From = "whole.json"; return p }
-	other := func(change func(*report.Shard)) report.Part { p := part(2, 2, "a.tf"); change(p.Report.Shard); return p }
+	whole := func() report.Part {
+		p := part(1, 1)
+		p.Report.Shard, p.From = nil, "whole.json"
+		return p
+	}
+	other := func(change func(*report.Shard)) report.Part {
+		p := part(2, 2, "a.tf")
+		change(p.Report.Shard)
+		return p
+	}
 	for want, parts := range map[string][]report.Part{
 		"there is no report to merge":                           nil,
 		"the report of shard 2/4, 4/4 is missing":               {part(3, 4), part(1, 4)},

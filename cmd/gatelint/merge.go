@@ -122,7 +122,7 @@ func readReport(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close() //nolint:errcheck // it was only read from
+	defer file.Close()
 	document, err := io.ReadAll(io.LimitReader(file, reportBytes+1))
 	if err == nil && len(document) > reportBytes {
 		return nil, fmt.Errorf("it is larger than %s", source.Size(reportBytes))
