@@ -45,8 +45,10 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
   gatelint check infra/ --var env=prod --region eu-west-1
   gatelint check template.yaml --parameter Stage=prod --format json
   gatelint check --format text --format sarif=gatelint.sarif`,
-		RunE: func(command *cobra.Command, paths []string) error {
-			c.shard.inputs = inputsOf(command.Flags(), paths)
+		RunE: func(command *cobra.Command, paths []string) (err error) {
+			if c.inputs.options.Shard, err = c.shard.parse(command.Flags(), paths); err != nil {
+				return err
+			}
 			return c.run(command.Context(), paths)
 		},
 	}
@@ -76,10 +78,6 @@ func (c *check) addOutputTo(command *cobra.Command) {
 
 // lint is the source of what definitions say.
 func (c *check) lint(ctx context.Context, paths []string) (*found, error) {
-	var err error
-	if c.inputs.options.Shard, err = c.shard.parse(c.limit); err != nil {
-		return nil, err
-	}
 	if !c.quiet {
 		progress := c.app.showProgress()
 		defer progress.stop()

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
@@ -24,19 +23,26 @@ func (s *shard) addTo(flags *pflag.FlagSet) {
 	flags.StringVar(&s.flag, "shard", "", "lint the `I/N`-th part of the definitions, as 1/4; `gatelint merge` joins the JSON reports")
 }
 
-// parse gives the zero shard without the flag.
-func (s *shard) parse(limit int) (lint.Shard, error) {
+// parse gives the part that the flags name, the zero one without --shard.
+func (s *shard) parse(flags *pflag.FlagSet, paths []string) (part lint.Shard, err error) {
 	if s.flag == "" {
 		return lint.Shard{}, nil
 	}
-	if limit > 0 {
-		return lint.Shard{}, errors.New("--max-findings: the worst findings of a shard are not the worst of all; give the flag to gatelint merge")
-	}
-	var err error
 	if s.part, err = lint.ParseShard(s.flag); err != nil {
 		return lint.Shard{}, fmt.Errorf("--shard %w", err)
 	}
-	return s.part, nil
+	flags.Visit(func(flag *pflag.Flag) {
+		if why, refused := aboutAll[flag.Name]; refused {
+			err = fmt.Errorf("--%s with --shard: %s", flag.Name, why)
+		}
+	})
+	s.inputs = inputsOf(flags, paths)
+	return s.part, err
+}
+
+// aboutAll are the flags that need all findings, with what to do instead.
+var aboutAll = map[string]string{
+	"max-findings": "the worst findings of a shard are not the worst of all; give the flag to gatelint merge",
 }
 
 // of describes the part of a run that was found.
