@@ -3,13 +3,16 @@
 FUZZTIME ?= 1m
 SOAKTIME ?= 30m
 
-.PHONY: build test lint regal docs check golden schema plans fuzz soak bench corpus
+.PHONY: tally build test lint regal docs check golden schema plans fuzz soak bench corpus
 
 build: ## the command, as ./gatelint
 	go build -o gatelint ./cmd/gatelint
 
 test:
 	go test ./...
+
+tally: ## how much the tests did, against what docs/reliability.md demands
+	.ci/tally
 
 lint:
 	$$(cd tools/golangci-lint && go tool -n golangci-lint) run ./...

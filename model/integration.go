@@ -152,9 +152,6 @@ type IntegrationResponse struct {
 	SelectionPattern value.Value
 	// Parameters maps "method.response.header.NAME" to its source.
 	Parameters value.Value
-	// DefaultKey says that the dialect marks the default by a key of its own,
-	// so that the word "default" is right there.
-	DefaultKey bool
 }
 
 // Describe shows the integration response's fields.
@@ -163,7 +160,6 @@ func (r *IntegrationResponse) Describe(v Visitor) {
 	v.Value("status_code", &r.StatusCode)
 	v.Value("selection_pattern", &r.SelectionPattern)
 	v.Value("parameters", &r.Parameters)
-	v.Flag("default_key", r.DefaultKey)
 }
 
 // ResponseMapping changes what a backend answers with one status code.

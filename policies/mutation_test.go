@@ -20,6 +20,7 @@ import (
 // without the condition, or with another text in it, a test fails.
 func TestMutantsAreCaught(t *testing.T) {
 	all := parse(t, os.DirFS("."))
+	made, caught := 0, 0
 	for _, rule := range rules.Catalogue() {
 		t.Run(rule.ID, func(t *testing.T) {
 			name := path.Join(rule.Path, "policy.rego")
@@ -33,12 +34,16 @@ func TestMutantsAreCaught(t *testing.T) {
 			original := modules[name]
 			for what, mutant := range mutants(original) {
 				modules[name] = mutant
+				made++
 				if survives(t, modules) {
 					t.Errorf("%s: no test misses %s", name, what)
+				} else {
+					caught++
 				}
 			}
 		})
 	}
+	t.Logf("%d of %d mutants are caught", caught, made)
 }
 
 // mutants gives copies of a module by what they lack.

@@ -63,7 +63,7 @@ func (s *Summary) Findings() int { return s.Error + s.Warning + s.Info }
 // Options are what a format needs beside the report.
 type Options struct {
 	// Lines gives the text of a line of a file that a finding names, counted
-	// from 1, and false where there is none. Only the text format asks.
+	// from 1, and false where there is none. The formats for people ask.
 	Lines func(file string, line int) (string, bool)
 	// Color lets the text format use terminal colours.
 	Color bool
@@ -85,6 +85,7 @@ var formats = []struct {
 	{"text", writeText},
 	{"json", writeJSON},
 	{"sarif", writeSARIF},
+	{"html", writeHTML},
 }
 
 // Formats names the formats, the default first.

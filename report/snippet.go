@@ -25,6 +25,8 @@ type laidOut struct {
 	// before is how far from the start of text the range begins, width how
 	// wide it is, at least 1.
 	before, width int
+	// from and to are the range in text, in bytes.
+	from, to int
 }
 
 // layout expands tabs, measures, and cuts a line so that the range is in it.
@@ -49,18 +51,12 @@ func layout(line string, at source.Range) laidOut {
 		b.WriteString("…")
 		out.before = 1
 	}
-	cells := 0
+	cells, cut := 0, false
+	out.from, out.to = b.Len(), b.Len()
 	for i, r := range runes[first:] {
 		wide := cellsOf(r, cells)
-		if cells+wide > maxCells {
-			b.WriteString("…")
+		if cut = cells+wide > maxCells; cut {
 			break
-		}
-		switch i += first; {
-		case i < from:
-			out.before += wide
-		case i < to:
-			out.width += wide
 		}
 		cells += wide
 		if string(r) == tabPicture {
@@ -68,6 +64,17 @@ func layout(line string, at source.Range) laidOut {
 		} else {
 			b.WriteRune(r)
 		}
+		switch i += first; {
+		case i < from:
+			out.before += wide
+			out.from, out.to = b.Len(), b.Len()
+		case i < to:
+			out.width += wide
+			out.to = b.Len()
+		}
+	}
+	if cut {
+		b.WriteString("…")
 	}
 	out.text, out.width = b.String(), max(1, out.width)
 	return out

@@ -64,7 +64,7 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 // addOutputTo adds the flags that say what is reported, how and where.
 func (c *check) addOutputTo(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: text, json, sarif (repeatable)")
+	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: text, json, sarif, html (repeatable)")
 	flags.StringVar(&c.failOn, "fail-on", "warning", "least severity, `LEVEL`, that makes the exit code 1: error, warning, info, never")
 	flags.IntVar(&c.limit, "max-findings", 0, "report at most `N` findings, the worst ones; 0 for all")
 	c.allow.addTo(flags)

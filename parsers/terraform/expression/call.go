@@ -53,7 +53,7 @@ func (e *Evaluator) call(x *hclsyntax.FunctionCallExpr, f *Frame) Located {
 		values[i] = arg.value
 		size += arg.size
 	}
-	*e.Meter.Steps += size // a function walks its arguments
+	e.Meter.charge(size) // a function walks its arguments
 	if !e.Meter.Unify(args...) {
 		return e.Meter.ExceedSteps(x.Range())
 	}
@@ -68,6 +68,7 @@ func (e *Evaluator) call(x *hclsyntax.FunctionCallExpr, f *Frame) Located {
 		return e.Meter.Exceed(fmt.Sprintf("a result of %s() of more than %d bytes or %d elements", name, e.Meter.Limits.Text, e.Meter.Limits.Size), x.Range())
 	}
 	l := Placed(result, nil)
+	e.Meter.charge(l.size)
 	if shape := shapes[name]; shape != nil {
 		l.place = shape(e, args, result)
 	}

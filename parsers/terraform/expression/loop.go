@@ -67,6 +67,9 @@ type round struct {
 
 // loop gives [for ...] and {for ...}.
 func (e *Evaluator) loop(x *hclsyntax.ForExpr, f *Frame) Located {
+	if e.Meter.exhausted {
+		return e.Meter.Exceed(e.Meter.rounds(), x.SrcRange)
+	}
 	source := e.Eval(x.CollExpr, f)
 	if !e.canIterate(source) {
 		return e.Fail()

@@ -49,6 +49,9 @@ type Meter struct {
 	Steps *int
 
 	allSteps, iterations, text, depth int
+	// exhausted says that a loop was refused. No other runs after that: the
+	// collections of refused loops alone could cost more than all the others.
+	exhausted bool
 	// exceeded holds the limits that were hit, each reported once.
 	exceeded map[string]bool
 	report   func(source.ProblemKind, hcl.Range, string)
@@ -81,14 +84,20 @@ func (m *Meter) step() bool {
 	return *m.Steps <= m.Limits.Steps && m.allSteps <= m.Limits.AllSteps
 }
 
-// iterate counts n rounds of a loop. What would cost too much is refused and
-// costs nothing.
+// iterate counts n rounds of a loop, and reports whether they may be made.
 func (m *Meter) iterate(n int) bool {
-	if m.iterations+n > m.Limits.Iterations {
+	m.exhausted = m.exhausted || m.iterations+n > m.Limits.Iterations
+	if m.exhausted {
 		return false
 	}
 	m.iterations += n
 	return true
+}
+
+// charge counts work that is in proportion to the size of a value.
+func (m *Meter) charge(n int) {
+	*m.Steps += n
+	m.allSteps += n
 }
 
 // manyElements is the number of elements from which on it matters that type
@@ -111,8 +120,7 @@ func (m *Meter) Unify(values ...Located) bool {
 	if *m.Steps+cost > m.Limits.Steps {
 		return false
 	}
-	*m.Steps += cost
-	m.allSteps += cost
+	m.charge(cost)
 	return true
 }
 

@@ -44,4 +44,4 @@ findings contains found if {
 	found := finding.detailed(integration.method, message, [integration, integration.method], {"evidence": evidence})
 }
 
-message := "%s calls Lambda with %s; API Gateway can invoke Lambda only with POST, so every call ends in 500"
+message := "%s calls Lambda with %s; API Gateway invokes Lambda only with POST (else 500; HTTP APIs refuse it)"

@@ -33,7 +33,6 @@ findings contains found if {
 	some integration in input.integrations
 	value.one_of(integration.integration_type, {"AWS", "HTTP", "MOCK"})
 	some response in integration.responses.items
-	response.default_key == false
 	value.one_of(response.selection_pattern, {"-", "default"})
 	found := finding.detailed(response.selection_pattern, message, [response.selection_pattern, integration], {"evidence": [integration.integration_type]})
 }

@@ -7,7 +7,7 @@ calling(fields, response) := t.model({"integrations": [t.but(t.lambda_integratio
 	{
 		"integration_type": t.known("HTTP"),
 		"responses": t.complete([t.but(
-			{"selection_pattern": t.known_at("-", 60), "default_key": false},
+			{"selection_pattern": t.known_at("-", 60)},
 			response,
 		)]),
 	},
@@ -26,7 +26,6 @@ test_sound_patterns_are_left_alone[note] if {
 		"empty": {"selection_pattern": t.known("")},
 		"none": {"selection_pattern": t.absent},
 		"not known": {"selection_pattern": t.unknown},
-		"the key of a document": {"selection_pattern": t.known("default"), "default_key": true},
 	}
 	count(rule.findings) == 0 with input as calling({}, response)
 }
@@ -35,7 +34,7 @@ test_proxies_are_left_alone[note] if {
 	some note, type in {"proxy": {"known": "AWS_PROXY"}, "not known": {"unknown": "variable"}}
 	integration := t.but(t.lambda_integration, {
 		"integration_type": object.union(type, {"at": 1}),
-		"responses": t.complete([{"selection_pattern": t.known("-"), "default_key": false}]),
+		"responses": t.complete([{"selection_pattern": t.known("-")}]),
 	})
 	count(rule.findings) == 0 with input as t.model({"integrations": [integration]})
 }
