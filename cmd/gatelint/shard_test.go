@@ -54,7 +54,7 @@ func TestMergedShardsAreTheRun(t *testing.T) {
 	}{
 		"examples":      {repository, []string{"examples"}, []int{1, 2, 3, 7, 100}, false},
 		"plans":         {repository, []string{"testdata/plans"}, []int{3}, false},
-		"architectures": {architectures, nil, []int{1, 2, 3, 7}, false},
+		"architectures": {architectures, nil, []int{3, 7}, false},
 		"mixture":       {mixed, nil, []int{1, 2, 3, 7, 100}, false},
 		"one file":      {mixed, []string{"modules/api/main.tf"}, []int{3}, false},
 		"hostile names": {hostile, nil, []int{2, 3}, true},
