@@ -85,25 +85,11 @@ func joinProblems(merged *Report, parts []Part) {
 	merged.Problems = source.Unique(merged.Problems)
 }
 
-// joinSuppressed collapses what was suppressed for the same reason.
 func joinSuppressed(merged *Report, parts []Part) {
-	type way struct {
-		by     rules.SuppressedBy
-		reason string
-	}
-	byWay := map[way][]rules.Finding{}
 	for _, part := range parts {
-		for _, s := range part.Report.Suppressed {
-			w := way{s.By, s.Reason}
-			byWay[w] = append(byWay[w], s.Finding)
-		}
+		merged.Suppressed = append(merged.Suppressed, part.Report.Suppressed...)
 	}
-	for w, findings := range byWay {
-		for _, f := range rules.Collapse(findings) {
-			merged.Suppressed = append(merged.Suppressed, rules.Suppressed{Finding: f, Reason: w.reason, By: w.by})
-		}
-	}
-	rules.SortSuppressed(merged.Suppressed)
+	merged.Suppressed = rules.CollapseSuppressed(merged.Suppressed)
 }
 
 // joinSummary adds up, but counts a file once that several shards have read.

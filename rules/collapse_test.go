@@ -38,6 +38,27 @@ func TestCollapseInParts(t *testing.T) {
 	}
 }
 
+func TestCollapseSuppressedInParts(t *testing.T) {
+	for seed := range uint64(300) {
+		random := rand.New(rand.NewPCG(seed, 6))
+		list := make([]Suppressed, 8)
+		for i := range list {
+			list[i] = Suppressed{
+				Finding: sighting("INT001", random.IntN(2), fmt.Sprint("r", random.IntN(2)), nil),
+				Reason:  []string{"", "a", "b", "c; a"}[random.IntN(4)],
+				By:      []SuppressedBy{Inline, Baseline}[random.IntN(2)],
+			}
+		}
+		want := CollapseSuppressed(list)
+		random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+		cut := random.IntN(len(list))
+		got := CollapseSuppressed(slices.Concat(CollapseSuppressed(list[cut:]), CollapseSuppressed(list[:cut])))
+		if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Finding{})); diff != "" {
+			t.Fatalf("seed %d, cut at %d: %s", seed, cut, diff)
+		}
+	}
+}
+
 // An address counts once, however many definitions have it.
 func TestCollapseListsAddresses(t *testing.T) {
 	a, b, again := sighting("INT001", 1, "a", nil), sighting("INT001", 1, "b", nil), sighting("INT001", 1, "a", nil)

@@ -2,7 +2,11 @@ package rules
 
 import (
 	"cmp"
+	"maps"
 	"slices"
+	"strings"
+
+	"github.com/gatelint/gatelint/internal/source"
 )
 
 // Variant is what was found in one variant of a definition.
@@ -114,6 +118,54 @@ func speaker(group []Finding) Finding {
 		kept.Addresses = addresses
 	}
 	return kept
+}
+
+// CollapseSuppressed collapses the findings that are suppressed in the same way.
+// One that has several reasons, since several definitions or module calls make
+// it, is given with all of them. As with Collapse, the outcome does not depend on
+// what was collapsed before.
+func CollapseSuppressed(list []Suppressed) []Suppressed {
+	type spot struct {
+		by          SuppressedBy
+		rule        string
+		at          source.Range
+		fingerprint string // of a finding that no file shows
+	}
+	spotOf := func(f Finding, by SuppressedBy) spot {
+		s := spot{by: by, rule: f.Rule.ID, at: f.At}
+		if f.At.IsZero() {
+			s.fingerprint = f.Fingerprint
+		}
+		return s
+	}
+	findings, reasons := map[SuppressedBy][]Finding{}, map[spot][]string{}
+	for _, s := range list {
+		findings[s.By] = append(findings[s.By], s.Finding)
+		at := spotOf(s.Finding, s.By)
+		reasons[at] = append(reasons[at], s.Reason)
+	}
+	var collapsed []Suppressed
+	for _, by := range slices.Sorted(maps.Keys(findings)) {
+		for _, finding := range Collapse(findings[by]) {
+			collapsed = append(collapsed, Suppressed{Finding: finding, Reason: allOf(reasons[spotOf(finding, by)]), By: by})
+		}
+	}
+	SortSuppressed(collapsed)
+	return collapsed
+}
+
+// allOf joins reasons, some of which may have been joined before.
+func allOf(reasons []string) string {
+	const separator = "; "
+	slices.Sort(reasons)
+	reasons = slices.Compact(reasons)
+	if len(reasons) == 1 {
+		return reasons[0]
+	}
+	each := strings.Split(strings.Join(reasons, separator), separator)
+	each = slices.DeleteFunc(each, func(reason string) bool { return reason == "" })
+	slices.Sort(each)
+	return strings.Join(slices.Compact(each), separator)
 }
 
 // Severities are all of them, worst first.
