@@ -3,8 +3,11 @@ package report_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/report"
@@ -120,6 +123,18 @@ func TestMergeRefuses(t *testing.T) {
 		if _, err := report.Merge(parts); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
 		}
+	}
+}
+
+// Whoever adds something to a report decides how it is joined and read back.
+func TestMergeKnowsAllOfAReport(t *testing.T) {
+	known := []string{"Version", "Complete", "Findings", "Problems", "Suppressed", "Summary", "Shard"}
+	var fields []string
+	for field := range reflect.TypeFor[report.Report]().Fields() {
+		fields = append(fields, field.Name)
+	}
+	if diff := cmp.Diff(known, fields); diff != "" {
+		t.Errorf("a step in merge.go joins it, or what runs after Merge sets it anew; read.go reads it; then add it here:\n%s", diff)
 	}
 }
 

@@ -42,7 +42,10 @@ func (s *shard) parse(flags *pflag.FlagSet, paths []string) (part lint.Shard, er
 
 // aboutAll are the flags that need all findings, with what to do instead.
 var aboutAll = map[string]string{
-	"max-findings": "the worst findings of a shard are not the worst of all; give the flag to gatelint merge",
+	"max-findings":   "the worst findings of a shard are not the worst of all; give the flag to gatelint merge",
+	"baseline":       "a shard cannot tell which entries the others need; give the flag to gatelint merge",
+	"write-baseline": "a baseline is written from all findings; give the flag to gatelint merge",
+	"changed-since":  "what is new is told from the findings of all definitions; lint without --shard",
 }
 
 // of describes the part of a run that was found.

@@ -2,13 +2,16 @@ package source
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 func TestUniqueDependsOnNoOrder(t *testing.T) {
-	at := func(file string, line int) Range { return Range{File: file, Start: Position{line, 1}, End: Position{line, 2}} }
+	at := func(file string, line int) Range {
+		return Range{File: file, Start: Position{line, 1}, End: Position{line, 2}}
+	}
 	want := []Problem{
 		{Limit, Range{File: "a.tf"}, "is too large"},
 		{Unreadable, at("a.tf", 1), "a"},
@@ -18,7 +21,7 @@ func TestUniqueDependsOnNoOrder(t *testing.T) {
 		{Unreadable, at("b.tf", 2), "a"},
 	}
 	for range 50 {
-		problems := append(want[:len(want):len(want)], want...)
+		problems := slices.Concat(want, want)
 		rand.Shuffle(len(problems), func(i, j int) { problems[i], problems[j] = problems[j], problems[i] })
 		if diff := cmp.Diff(want, Unique(problems)); diff != "" {
 			t.Fatal(diff)
