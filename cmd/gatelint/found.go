@@ -22,7 +22,8 @@ type found struct {
 	findings []rules.Finding
 	problems []source.Problem
 	models   []*model.Model
-	summary  report.Summary
+	// summary counts what was read, not what was found.
+	summary report.Summary
 	// suppressed are the findings that someone asked not to see.
 	suppressed []rules.Suppressed
 	// files are those that summary counts.
@@ -59,7 +60,6 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 			return nil, err
 		}
 	}
-	f.summary.Count(f.findings)
 	return f, nil
 }
 
@@ -143,15 +143,17 @@ func (f *found) merge() {
 
 // report gives what is to be written.
 func (f *found) report() *report.Report {
+	summary := f.summary
+	summary.Count(f.findings)
+	summary.Suppressed = len(f.suppressed)
 	r := &report.Report{
-		Version:  version,
-		Complete: len(f.incomplete()) == 0,
-		Findings: f.findings,
-		Problems: f.problems,
-		Summary:  f.summary,
-		Shard:    f.shard,
-
+		Version:    version,
+		Complete:   len(f.incomplete()) == 0,
+		Findings:   f.findings,
+		Problems:   f.problems,
 		Suppressed: f.suppressed,
+		Summary:    summary,
+		Shard:      f.shard,
 	}
 	r.Sort()
 	return r

@@ -77,8 +77,9 @@ func readReports(_ context.Context, args []string) (*found, error) {
 	if bases = slices.Compact(bases); len(bases) == 1 {
 		f.base = bases[0]
 	}
-	f.findings, f.problems, f.summary = merged.Findings, merged.Problems, merged.Summary
-	f.suppressed = merged.Suppressed
+	f.findings, f.problems, f.suppressed = merged.Findings, merged.Problems, merged.Suppressed
+	read := merged.Summary
+	f.summary = report.Summary{Files: read.Files, Definitions: read.Definitions, Resources: read.Resources, APIs: read.APIs}
 	return f, f.showLines(sums)
 }
 
