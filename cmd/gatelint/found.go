@@ -138,6 +138,7 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 // lying in the other, counts once.
 func (f *found) merge() {
 	f.findings = rules.Collapse(f.findings)
+	f.suppressed = rules.CollapseSuppressed(f.suppressed)
 	f.problems = source.Unique(f.problems)
 }
 
