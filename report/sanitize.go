@@ -21,13 +21,14 @@ type clean struct {
 	lines func(file string, line int) (string, bool)
 }
 
-// sanitize is the one place where strings from definitions become output. It
-// leaves the report that it is given as it is.
-func sanitize(r *Report, lines func(string, int) (string, bool)) *clean {
+// sanitize is the one place where strings from definitions become output; named
+// says how a format names a file. It leaves the report that it is given as it
+// is.
+func sanitize(r *Report, lines func(string, int) (string, bool), named func(string) string) *clean {
 	c := &clean{Report: *r}
 	files := map[string]string{} // safe name → name
 	at := func(at source.Range) source.Range {
-		safe := Text(at.File)
+		safe := Text(named(at.File))
 		files[safe] = at.File
 		at.File = safe
 		if at.Start.Line > 0 && at.End.Before(at.Start) {

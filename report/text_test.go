@@ -67,6 +67,17 @@ func TestTextVerboseNamesEveryModule(t *testing.T) {
 	}
 }
 
+func TestTextNamesAFewModules(t *testing.T) {
+	r := &report.Report{Complete: true}
+	for line := range 5 {
+		r.Problems = append(r.Problems, source.Problem{Kind: source.UnresolvedModule, At: place("a.tf", line+1, 1, line+1, 2)})
+	}
+	want := "unknown: 5 unresolved modules (a.tf:1:1, a.tf:2:1, a.tf:3:1, 2 more); no finding rests on what may be in there\n"
+	if got := write(t, "text", r, report.Options{}); !strings.Contains(got, want) {
+		t.Error(got)
+	}
+}
+
 func TestTextClean(t *testing.T) {
 	r := &report.Report{Complete: true, Summary: report.Summary{Files: 1, Definitions: 1, APIs: 1, Resources: 4}}
 	if got, want := write(t, "text", r, report.Options{}), "No findings in 1 file (1 API, 4 resources).\n"; got != want {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -64,7 +65,7 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 // addOutputTo adds the flags that say what is reported, how and where.
 func (c *check) addOutputTo(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: text, json, sarif, html (repeatable)")
+	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: "+strings.Join(report.Formats(), ", ")+" (repeatable)")
 	flags.StringVar(&c.failOn, "fail-on", "warning", "least severity, `LEVEL`, that makes the exit code 1: error, warning, info, never")
 	flags.IntVar(&c.limit, "max-findings", 0, "report at most `N` findings, the worst ones; 0 for all")
 	c.allow.addTo(flags)
@@ -120,11 +121,8 @@ func (c *check) run(ctx context.Context, paths []string) error {
 		Verbose: c.verbose,
 		Base:    found.base,
 	}
-	for _, output := range outputs {
-		options.Color = c.app.color && !c.plain && output.file == ""
-		if err := c.app.write(output, r, options); err != nil {
-			return err
-		}
+	if err := c.app.writeAll(outputs, r, options, c.app.color && !c.plain); err != nil {
+		return err
 	}
 	c.comment(found, outputs)
 	c.app.code = c.allow.exitCode(found)
