@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/gatelint/gatelint/facts"
 	"github.com/gatelint/gatelint/internal/resource"
@@ -36,6 +37,13 @@ type Options struct {
 	// Jobs is how many definitions are worked on at once; 0 means one for
 	// each processor.
 	Jobs int
+	// Deadline is when the run has to be over; what is not read by then is
+	// reported. The zero time stands for the root's limit from now on.
+	Deadline time.Time
+
+	// observe, if set, is called ahead of each step of each definition. For
+	// tests.
+	observe func(step, path string)
 }
 
 // Result is what a run found and what it could not read.
@@ -72,7 +80,9 @@ type outcome struct {
 // Run lints the definitions under paths, which are relative to the root. A path
 // that names a file reports on that file only, but reads all that belongs to it.
 func Run(ctx context.Context, root *source.Root, paths []string, options Options) (*Result, error) {
-	engine, err := rules.New(rules.Options{Select: options.Select, Ignore: options.Ignore})
+	engine, err := rules.New(rules.Options{
+		Select: options.Select, Ignore: options.Ignore, Deadline: root.Limits().RuleTime,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -82,10 +92,12 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	}
 	units := unitsOf(root, found, options)
 	outcomes := make([]outcome, len(units))
+	limited, cancel := options.limited(ctx, root.Limits().RunTime)
+	defer cancel()
 	each(options.Jobs, len(units), func(i int) {
-		if ctx.Err() == nil {
-			outcomes[i] = work(ctx, engine, units[i])
-		}
+		outcomes[i] = inTime(limited, units[i], root.Limits(), func() outcome {
+			return work(limited, engine, units[i], root.Limits(), options.observe)
+		})
 	})
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
@@ -144,7 +156,10 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 
 // work reads one definition and evaluates the rules over each of its variants.
 // A panic stays within the definition and makes the run incomplete.
-func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
+func work(ctx context.Context, engine *rules.Engine, u unit, limits source.Limits, observe func(step, path string)) (result outcome) {
+	if observe == nil {
+		observe = func(string, string) {}
+	}
 	defer func() {
 		if fault := recover(); fault != nil {
 			result = outcome{problems: append(result.problems, source.Problem{
@@ -153,14 +168,17 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 			})}
 		}
 	}()
+	observe("read", u.path)
 	definitions, problems := u.load()
 	result.problems, result.whole = problems, u.whole
 	var variants []rules.Variant
 	for _, definition := range definitions {
 		result.resources = max(result.resources, len(definition.Resources))
-		result.problems = append(result.problems, openapi.Expand(definition)...)
+		result.problems = append(result.problems, openapi.Expand(definition, limits)...)
+		observe("model", u.path)
 		m := adapter.Model(definition)
 		facts.Attach(m)
+		observe("rules", u.path)
 		findings, problems := engine.Evaluate(ctx, m)
 		variants = append(variants, rules.Variant{When: definition.When, Findings: findings})
 		result.problems = append(result.problems, problems...)

@@ -166,7 +166,7 @@ func TestManyConditions(t *testing.T) {
 		fmt.Fprintf(&text, "  R%d: {Type: 'AWS::Lambda::Function', Condition: C%d, Properties: {P: !If [C%d, a, b]}}\n", i, i, (i+1)%700)
 	}
 	definitions, problems := Parse(&source.File{Path: "t.yaml", Bytes: []byte(text.String())}, source.DefaultLimits(), Options{})
-	if len(problems) != 0 || len(definitions) == 0 || len(definitions) > maxVariants {
+	if len(problems) != 0 || len(definitions) == 0 || len(definitions) > source.DefaultLimits().Variants {
 		t.Errorf("got %d variants and %v", len(definitions), problems)
 	}
 }

@@ -70,7 +70,7 @@ func (c *call) decoded(decode function.Function) (cty.Value, bool, error) {
 // jsonDecode decodes what is not nested too deep.
 func (e *Env) jsonDecode() function.Function {
 	return dynamic(func(args []cty.Value) (cty.Value, error) {
-		if prescan.JSON(document(args[0]), e.prescan()) != nil {
+		if prescan.JSON(document(args[0]), e.Limits) != nil {
 			return symbol.Unknown(cty.DynamicPseudoType, value.Limit, "jsondecode()"), nil //nolint:nilerr // the mark says it
 		}
 		return stdlib.JSONDecode(args[0])
@@ -82,7 +82,7 @@ func (e *Env) yamlDecode() function.Function {
 	return dynamic(func(args []cty.Value) (cty.Value, error) {
 		var root yaml.Node
 		limit := symbol.Unknown(cty.DynamicPseudoType, value.Limit, "yamldecode()")
-		if prescan.YAML(document(args[0]), e.prescan()) != nil {
+		if prescan.YAML(document(args[0]), e.Limits) != nil {
 			return limit, nil //nolint:nilerr // the mark says it
 		}
 		if err := yaml.Unmarshal([]byte(args[0].AsString()), &root); err != nil {
@@ -98,13 +98,6 @@ func (e *Env) yamlDecode() function.Function {
 // document gives a text as a file, for the scan ahead of its parser.
 func document(text cty.Value) *source.File {
 	return &source.File{Bytes: []byte(text.AsString())}
-}
-
-// prescan gives the limits of the scans ahead of parsers.
-func (e *Env) prescan() source.Limits {
-	limits := source.DefaultLimits()
-	limits.Depth = e.Limits.Depth
-	return limits
 }
 
 // weigh counts the nodes of a document with its aliases written out; false if
