@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,8 +47,8 @@ func parametersOf(document any) (map[string]string, error) {
 		if nested, ok := document["Parameters"].(map[string]any); ok {
 			document = nested
 		}
-		for name, value := range document {
-			text, err := parameterText(value)
+		for _, name := range slices.Sorted(maps.Keys(document)) {
+			text, err := parameterText(document[name])
 			if err != nil {
 				return nil, fmt.Errorf("parameter %s: %w", name, err)
 			}

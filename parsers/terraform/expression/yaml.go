@@ -26,6 +26,9 @@ func (e *Evaluator) InnerYAML(l Located) *Located {
 	if yaml.Unmarshal([]byte(s), &document) != nil || len(document.Content) != 1 || document.Content[0].Kind == yaml.ScalarNode {
 		return nil
 	}
+	if !prescan.Aliases(&document, e.Limits.Elements, e.Limits.Depth) {
+		return nil
+	}
 	d := yamlDecoder{e: e, spans: map[*yaml.Node]yamlSpan{}, left: e.Limits.Elements}
 	if l.place != nil {
 		d.segments = l.place.Text

@@ -88,7 +88,7 @@ func (e *Env) yamlDecode() function.Function {
 		if err := yaml.Unmarshal([]byte(args[0].AsString()), &root); err != nil {
 			return cty.NilVal, function.NewArgError(0, err)
 		}
-		if _, ok := e.weigh(&root, map[*yaml.Node]int{}, 0); !ok {
+		if !prescan.Aliases(&root, e.Limits.Elements, e.Limits.Depth) {
 			return limit, nil
 		}
 		return ctyyaml.YAMLDecodeFunc.Call(args)
@@ -98,29 +98,4 @@ func (e *Env) yamlDecode() function.Function {
 // document gives a text as a file, for the scan ahead of its parser.
 func document(text cty.Value) *source.File {
 	return &source.File{Bytes: []byte(text.AsString())}
-}
-
-// weigh counts the nodes of a document with its aliases written out; false if
-// that is too many, too deep or without end.
-func (e *Env) weigh(node *yaml.Node, known map[*yaml.Node]int, depth int) (int, bool) {
-	if depth > e.Limits.Depth {
-		return 0, false
-	}
-	if weight, ok := known[node]; ok {
-		return weight, weight > 0
-	}
-	known[node] = 0 // until it is known; an alias inside its own anchor meets this
-	weight := 1
-	below := node.Content
-	if node.Kind == yaml.AliasNode {
-		below = []*yaml.Node{node.Alias}
-	}
-	for _, child := range below {
-		more, ok := e.weigh(child, known, depth+1)
-		if weight += more; !ok || weight > e.Limits.Elements {
-			return 0, false
-		}
-	}
-	known[node] = weight
-	return weight, true
 }
