@@ -11,10 +11,14 @@ import (
 // peak gives the most memory that a process had resident, in bytes.
 func peak(state *os.ProcessState) int64 {
 	usage, ok := state.SysUsage().(*syscall.Rusage)
-	switch {
-	case !ok:
+	if !ok {
 		return 0
-	case runtime.GOOS == "darwin":
+	}
+	return resident(usage)
+}
+
+func resident(usage *syscall.Rusage) int64 {
+	if runtime.GOOS == "darwin" {
 		return int64(usage.Maxrss)
 	}
 	return int64(usage.Maxrss) << 10

@@ -47,7 +47,7 @@ func (i *inputs) resolve() error {
 	}
 	i.options.Parameters = map[string]string{}
 	for _, file := range i.parameterFiles {
-		parameters, err := readParameters(file)
+		parameters, err := readParameters(file, i.limits.DocumentBytes)
 		if err != nil {
 			return fmt.Errorf("--parameter-file %s: %w", file, err)
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,15 +14,17 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/gatelint/gatelint/internal/source"
 )
 
 // readParameters reads a file of CloudFormation parameters in the shapes that
 // the AWS tools take: a list of {ParameterKey, ParameterValue}, a list of
 // "NAME=VALUE", {"Parameters": {NAME: VALUE}}, or just {NAME: VALUE}.
-func readParameters(file string) (map[string]string, error) {
-	raw, err := os.ReadFile(file)
+func readParameters(file string, atMost int64) (map[string]string, error) {
+	raw, err := readBounded(file, atMost)
 	if err != nil {
-		return nil, withoutPath(err)
+		return nil, err
 	}
 	var document any
 	if filepath.Ext(file) == ".json" {
@@ -38,6 +41,23 @@ func readParameters(file string) (map[string]string, error) {
 		return nil, fmt.Errorf("it cannot be read: %w", err)
 	}
 	return parametersOf(document)
+}
+
+// readBounded reads a file that the command line names.
+func readBounded(file string, atMost int64) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, withoutPath(err)
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, atMost+1))
+	switch {
+	case err != nil:
+		return nil, withoutPath(err)
+	case int64(len(raw)) > atMost:
+		return nil, fmt.Errorf("it is larger than %s, the limit", source.Size(atMost))
+	}
+	return raw, nil
 }
 
 func parametersOf(document any) (map[string]string, error) {
