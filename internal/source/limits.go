@@ -49,7 +49,8 @@ type Limits struct {
 	Text, AllText, Elements int
 
 	// Steps is the number of syntax nodes that one call of a module may visit,
-	// AllSteps that of all calls together, Rounds those of all for expressions,
+	// AllSteps that of all calls together, Rounds those of all for expressions
+	// and dynamic blocks,
 	// and Expressions how far expressions may lead to one another.
 	Steps, AllSteps, Rounds, Expressions int
 	// Instances is what one count or for_each makes, Modules the instances of

@@ -76,7 +76,7 @@ func LimitTable() []Bound {
 		{"elements", "elements of one value that an expression or a function makes", counted(func(l *Limits) *int { return &l.Elements }), MostElements},
 		{"steps", "Terraform: syntax nodes that one call of a module visits", counted(func(l *Limits) *int { return &l.Steps }), mostCount},
 		{"total-steps", "Terraform: syntax nodes that all calls of modules visit", counted(func(l *Limits) *int { return &l.AllSteps }), mostCount},
-		{"rounds", "Terraform: rounds of all for expressions", counted(func(l *Limits) *int { return &l.Rounds }), mostCount},
+		{"rounds", "Terraform: rounds of all for expressions and dynamic blocks", counted(func(l *Limits) *int { return &l.Rounds }), mostCount},
 		{"expressions", "Terraform: expressions that lead to one another", counted(func(l *Limits) *int { return &l.Expressions }), mostExpressions},
 		{"instances", "Terraform: instances that one count or for_each makes", counted(func(l *Limits) *int { return &l.Instances }), MostElements},
 		{"modules", "Terraform: instances of modules", counted(func(l *Limits) *int { return &l.Modules }), MostElements},

@@ -108,6 +108,7 @@ func (i *instance) dynamic(g *group, b *hclsyntax.Block, frame *expression.Frame
 		eval.Meter.Exceed(fmt.Sprintf("more than %d instances of one block", eval.Limits.Instances), over.Expr.Range())
 		isKnown = false
 	}
+	isKnown = isKnown && eval.Meter.Repeat(len(elements), over.Expr.Range())
 	if !isKnown {
 		g.open = true
 		return

@@ -63,6 +63,16 @@ func (m *Meter) iterate(n int) bool {
 	return true
 }
 
+// Repeat counts n rounds of something else that repeats, and reports whether
+// they may be made.
+func (m *Meter) Repeat(n int, at hcl.Range) bool {
+	if m.iterate(n) {
+		return true
+	}
+	m.Exceed(m.rounds(), at)
+	return false
+}
+
 // charge counts work that is in proportion to the size of a value.
 func (m *Meter) charge(n int) {
 	*m.Steps += n
@@ -113,7 +123,7 @@ func largest(v cty.Value) int {
 
 // rounds names the limit of iterations.
 func (m *Meter) rounds() string {
-	return fmt.Sprintf("more than %d rounds of for expressions", m.Limits.Rounds)
+	return fmt.Sprintf("more than %d rounds of for expressions and dynamic blocks", m.Limits.Rounds)
 }
 
 // write counts a text that was made.
