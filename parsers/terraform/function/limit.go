@@ -113,6 +113,9 @@ func replacedSize(limit int, args []cty.Value) int {
 		return len(where) + times(strings.Count(where, what), len(with))
 	}
 	matches := matchCount(what, where, limit/max(1, len(with))+1)
+	if matches == math.MaxInt32 {
+		return matches
+	}
 	return len(where) + times(matches, len(with)) + times(strings.Count(with, "$"), len(where))
 }
 
@@ -125,12 +128,15 @@ func numeralSize(limit int, args []cty.Value) int {
 }
 
 // matchCount gives how often a /pattern/ matches, but most at most; 0 if it is
-// none.
+// none, and more than any limit if that takes too long to find out.
 func matchCount(pattern, text string, most int) int {
 	expression, _ := slashed(pattern)
 	re, err := regexp.Compile(expression)
 	if err != nil {
 		return 0
+	}
+	if !searchable(re, text) {
+		return math.MaxInt32
 	}
 	return len(re.FindAllStringIndex(text, most))
 }
