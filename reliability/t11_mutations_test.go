@@ -28,7 +28,7 @@ type specimen struct {
 }
 
 // specimens gives the examples of the rules and the architectures.
-func specimens(t *testing.T) []specimen {
+func specimens(t testing.TB) []specimen {
 	t.Helper()
 	var all []specimen
 	for _, pattern := range []string{"../policies/*/*/examples.txtar", "../testdata/architectures/*.txtar"} {
@@ -187,7 +187,7 @@ func hidden(random *rand.Rand, s *specimen) (map[string]string, bool) {
 
 // kinds counts findings by their rules. What they stand at may have another
 // address once its name is hidden.
-func kinds(r *report, folder string) map[string]int {
+func kinds(r *jsonReport, folder string) map[string]int {
 	counts := map[string]int{}
 	for _, f := range r.Findings {
 		if strings.HasPrefix(f.File, folder+"/") {
