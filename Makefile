@@ -20,8 +20,9 @@ lint:
 regal: ## the linter of the policies
 	$$(cd tools/regal && go tool -n regal) lint policies
 
-docs: ## what is made out of the policies: the catalogue, the rules' pages, the index
+docs: ## what is made out of the policies and the commands: the catalogue, the rules' pages, the index, the manual page
 	go run ./internal/tools/generate
+	go run ./cmd/gatelint man >docs/man/gatelint.1
 
 check:
 	.ci/run

@@ -22,6 +22,7 @@ import (
 	"github.com/gatelint/gatelint/parsers/terraform"
 	"github.com/gatelint/gatelint/parsers/tfplan"
 	"github.com/gatelint/gatelint/rules"
+	"github.com/gatelint/gatelint/suppress"
 )
 
 // Options are the inputs that definitions leave open, and the choice of rules.
@@ -30,13 +31,32 @@ type Options struct {
 	Variables  map[string]string
 	VarFiles   []string
 	Parameters map[string]string
+	// Preset are values of Terraform variables that those two count more than.
+	Preset terraform.Preset
 	// Region and Account are where the definitions are deployed, if known.
 	Region, Account string
 	// Select and Ignore name rules by id, name, group or id prefix.
 	Select, Ignore []string
+	// Severity gives rules, by id or name, another severity than their own.
+	Severity map[string]rules.Severity
+	// Excluded reports whether a file or folder, by its path from the root, is
+	// passed over: it is read where a definition needs it, and neither linted by
+	// itself nor reported on. nil excludes nothing.
+	Excluded func(path string) bool
+	// External declares what is managed elsewhere.
+	External []resource.External
+	// Undecided asks for what the rules could not decide.
+	Undecided bool
 	// Jobs is how many definitions are worked on at once; 0 means one for
 	// each processor.
 	Jobs int
+	// NoInline disregards the suppressions that stand in definitions.
+	NoInline bool
+	// Today decides which suppressions have expired; the zero Time none.
+	Today time.Time
+	// Unfiltered reports all findings of the definitions, also those outside of
+	// the files among the paths.
+	Unfiltered bool
 	// Deadline is when the run has to be over; what is not read by then is
 	// reported. The zero time stands for the root's limit from now on.
 	Deadline time.Time
@@ -46,10 +66,19 @@ type Options struct {
 	observe func(step, path string)
 }
 
+// givesInputs reports whether anything that definitions leave open is given.
+func (o *Options) givesInputs() bool {
+	return len(o.Variables)+len(o.VarFiles)+len(o.Parameters) > 0 || o.Region != "" || o.Account != ""
+}
+
 // Result is what a run found and what it could not read.
 type Result struct {
 	Findings []rules.Finding
 	Problems []source.Problem
+	// Suppressed are the findings that a definition says not to report.
+	Suppressed []rules.Suppressed
+	// Undecided is what the rules could not decide, if that was asked for.
+	Undecided []rules.Undecided
 	// Models are the normalized models, in the order of their definitions.
 	Models []*model.Model
 	// Files, Definitions, Resources and APIs count what was read.
@@ -68,10 +97,12 @@ type unit struct {
 
 // outcome is what became of a unit.
 type outcome struct {
-	findings []rules.Finding
-	problems []source.Problem
-	models   []*model.Model
-	files    []string
+	findings   []rules.Finding
+	suppressed []rules.Suppressed
+	undecided  []rules.Undecided
+	problems   []source.Problem
+	models     []*model.Model
+	files      []string
 	// resources and apis are those of the variant that has most of them.
 	resources, apis int
 	read, whole     bool
@@ -81,7 +112,8 @@ type outcome struct {
 // that names a file reports on that file only, but reads all that belongs to it.
 func Run(ctx context.Context, root *source.Root, paths []string, options Options) (*Result, error) {
 	engine, err := rules.New(rules.Options{
-		Select: options.Select, Ignore: options.Ignore, Deadline: root.Limits().RuleTime,
+		Select: options.Select, Ignore: options.Ignore, Severity: options.Severity,
+		Deadline: root.Limits().RuleTime,
 	})
 	if err != nil {
 		return nil, err
@@ -90,19 +122,26 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	if err != nil {
 		return nil, err
 	}
-	units := unitsOf(root, found, options)
+	units := options.include(found, unitsOf(root, found, options))
 	outcomes := make([]outcome, len(units))
 	limited, cancel := options.limited(ctx, root.Limits().RunTime)
 	defer cancel()
 	each(options.Jobs, len(units), func(i int) {
 		outcomes[i] = inTime(limited, units[i], root.Limits(), func() outcome {
-			return work(limited, engine, units[i], root.Limits(), options.observe)
+			return work(limited, engine, units[i], root.Limits(), options)
 		})
 	})
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
 	}
-	return collect(found, outcomes), nil
+	if !options.NoInline {
+		outcomes = suppressInline(root, found, outcomes, suppress.Options{
+			Engine: engine, Today: options.Today, Inputs: options.givesInputs(),
+		})
+	}
+	result := collect(found, outcomes, options.Unfiltered)
+	options.leaveOut(result)
+	return result, nil
 }
 
 // unitsOf lists the definitions in the order in which they were found.
@@ -114,7 +153,7 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 		}
 		load := func() ([]*resource.Definition, []source.Problem) {
 			definition, problems := terraform.Load(root, dir.Path, terraform.Options{
-				Variables: options.Variables, VarFiles: options.VarFiles,
+				Variables: options.Variables, VarFiles: options.VarFiles, Preset: options.Preset,
 				Region: options.Region, Account: options.Account, Uncalled: true,
 			})
 			if definition == nil {
@@ -156,7 +195,8 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 
 // work reads one definition and evaluates the rules over each of its variants.
 // A panic stays within the definition and makes the run incomplete.
-func work(ctx context.Context, engine *rules.Engine, u unit, limits source.Limits, observe func(step, path string)) (result outcome) {
+func work(ctx context.Context, engine *rules.Engine, u unit, limits source.Limits, options Options) (result outcome) {
+	observe := options.observe
 	if observe == nil {
 		observe = func(string, string) {}
 	}
@@ -173,6 +213,7 @@ func work(ctx context.Context, engine *rules.Engine, u unit, limits source.Limit
 	result.problems, result.whole = problems, u.whole
 	var variants []rules.Variant
 	for _, definition := range definitions {
+		definition.External = options.External
 		result.resources = max(result.resources, len(definition.Resources))
 		result.problems = append(result.problems, openapi.Expand(definition, limits)...)
 		observe("model", u.path)
@@ -180,6 +221,9 @@ func work(ctx context.Context, engine *rules.Engine, u unit, limits source.Limit
 		facts.Attach(m)
 		observe("rules", u.path)
 		findings, problems := engine.Evaluate(ctx, m)
+		if options.Undecided {
+			result.addUndecided(ctx, engine, m, findings)
+		}
 		variants = append(variants, rules.Variant{When: definition.When, Findings: findings})
 		result.problems = append(result.problems, problems...)
 		result.models = append(result.models, m)
@@ -192,13 +236,17 @@ func work(ctx context.Context, engine *rules.Engine, u unit, limits source.Limit
 }
 
 // collect joins the outcomes in the order of their units.
-func collect(found *find.Found, outcomes []outcome) *Result {
+func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 	result := &Result{Problems: slices.Clone(found.Problems)}
 	files := map[string]bool{}
 	var findings []rules.Finding
 	for _, o := range outcomes {
-		findings = append(findings, slices.DeleteFunc(o.findings, func(f rules.Finding) bool {
-			return !o.whole && !found.Reports(f.At.File) && !relatesTo(f, found)
+		unasked := func(f rules.Finding) bool {
+			return !unfiltered && !o.whole && !found.Reports(f.At.File) && !relatesTo(f, found)
+		}
+		findings = append(findings, slices.DeleteFunc(rules.Collapse(o.findings), unasked)...)
+		result.Suppressed = append(result.Suppressed, slices.DeleteFunc(o.suppressed, func(s rules.Suppressed) bool {
+			return unasked(s.Finding)
 		})...)
 		result.Problems = append(result.Problems, o.problems...)
 		result.Models = append(result.Models, o.models...)
@@ -212,6 +260,8 @@ func collect(found *find.Found, outcomes []outcome) *Result {
 		}
 	}
 	result.Findings = rules.Collapse(findings)
+	result.Suppressed = rules.CollapseSuppressed(result.Suppressed)
+	result.Undecided = undecidedOf(found, outcomes)
 	result.Problems = unique(result.Problems)
 	result.Files = len(files)
 	return result

@@ -110,7 +110,7 @@ func schemas(t *testing.T) *ast.SchemaSet {
 
 // Every folder of a rule is whole, and nothing else lies among them.
 func TestFoldersAreWhole(t *testing.T) {
-	for _, rule := range rules.Catalogue() {
+	for _, rule := range rules.WithPolicy() {
 		for _, file := range []string{"policy.rego", "policy_test.rego", "examples.txtar", "README.md"} {
 			if _, err := os.Stat(path.Join(rule.Path, file)); err != nil {
 				t.Error(err)
@@ -125,7 +125,7 @@ func TestFoldersAreWhole(t *testing.T) {
 		if strings.HasPrefix(folder, "lib/") {
 			continue
 		}
-		if !slices.ContainsFunc(rules.Catalogue(), func(r *rules.Rule) bool { return r.Path == folder }) {
+		if !slices.ContainsFunc(rules.WithPolicy(), func(r *rules.Rule) bool { return r.Path == folder }) {
 			t.Errorf("%s is no rule of the catalogue", folder)
 		}
 	}

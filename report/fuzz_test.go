@@ -26,10 +26,13 @@ func FuzzReport(f *testing.F) {
 			}
 			text := out.String()
 			switch {
-			case !utf8.ValidString(text), obeyed.MatchString(text), strings.ContainsAny(text, "\x1b\r\x00\u202E\u2028"):
+			case !utf8.ValidString(text), obeyedOf(format, text) != "", strings.ContainsAny(text, "\x1b\r\x00\u202E\u2028"):
 				t.Errorf("%s lets something through: %q", format, text)
 			case (format == "json" || format == "sarif") && !json.Valid(out.Bytes()):
 				t.Errorf("%s is no JSON: %s", format, text)
+			}
+			if read, ok := readers[format]; ok {
+				read(t, text, hostile(payload))
 			}
 		}
 	})

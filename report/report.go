@@ -6,6 +6,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"path"
 
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/rules"
@@ -25,7 +26,16 @@ type Report struct {
 	// Suppressed are the findings that someone asked not to see, in the same
 	// order.
 	Suppressed []rules.Suppressed
-	Summary    Summary
+	// Baseline says what a baseline did, nil if there was none; Since the same
+	// of a comparison with a commit.
+	Baseline *Baseline
+	Since    *Since
+	// Narrowed is what a configuration for which nobody vouches makes the gate
+	// let pass, in the order of its lines.
+	Narrowed []Narrowing
+	// Undecided is nil unless it was asked for.
+	Undecided *Undecided
+	Summary   Summary
 }
 
 // Summary counts. It counts all findings, also those that a limit keeps out of
@@ -68,9 +78,17 @@ type Options struct {
 	// Quiet leaves only findings in the text format, Verbose adds to it.
 	Quiet, Verbose bool
 	// Base is the working directory relative to the root of the repository,
-	// with forward slashes, "" for the root itself. SARIF names files from
-	// the root.
+	// with forward slashes, "" for the root itself. The formats of build
+	// servers and code hosts name files from the root.
 	Base string
+}
+
+// fromRoot names a file, if there is one, from the root of the repository.
+func (o *Options) fromRoot(file string) string {
+	if file == "" {
+		return ""
+	}
+	return path.Join(o.Base, file)
 }
 
 // format lays out a sanitised report.
@@ -79,11 +97,18 @@ type format func(w io.Writer, r *clean, o Options) error
 var formats = []struct {
 	name  string
 	write format
+	// rooted formats name files from the root of the repository.
+	rooted bool
 }{
-	{"text", writeText},
-	{"json", writeJSON},
-	{"sarif", writeSARIF},
-	{"html", writeHTML},
+	{"text", writeText, false},
+	{"json", writeJSON, false},
+	{"sarif", writeSARIF, true},
+	{"github", writeGitHub, true},
+	{"gitlab", writeGitLab, true},
+	{"junit", writeJUnit, true},
+	{"checkstyle", writeCheckstyle, true},
+	{"markdown", writeMarkdown, true},
+	{"html", writeHTML, false},
 }
 
 // Formats names the formats, the default first.
@@ -99,9 +124,14 @@ func Formats() []string {
 // w should be buffered.
 func Write(w io.Writer, name string, r *Report, o Options) error {
 	for _, f := range formats {
-		if f.name == name {
-			return f.write(w, sanitize(r, o.Lines), o)
+		if f.name != name {
+			continue
 		}
+		named := func(file string) string { return file }
+		if f.rooted {
+			named = o.fromRoot
+		}
+		return f.write(w, sanitize(r, o.Lines, named), o)
 	}
 	return fmt.Errorf("there is no format %q", name)
 }

@@ -21,13 +21,14 @@ type clean struct {
 	lines func(file string, line int) (string, bool)
 }
 
-// sanitize is the one place where strings from definitions become output. It
-// leaves the report that it is given as it is.
-func sanitize(r *Report, lines func(string, int) (string, bool)) *clean {
+// sanitize is the one place where strings from definitions become output; named
+// says how a format names a file. It leaves the report that it is given as it
+// is.
+func sanitize(r *Report, lines func(string, int) (string, bool), named func(string) string) *clean {
 	c := &clean{Report: *r}
 	files := map[string]string{} // safe name → name
 	at := func(at source.Range) source.Range {
-		safe := Text(at.File)
+		safe := Text(named(at.File))
 		files[safe] = at.File
 		at.File = safe
 		return at
@@ -51,6 +52,9 @@ func sanitize(r *Report, lines func(string, int) (string, bool)) *clean {
 		s.Finding, s.Reason = finding(s.Finding), Text(s.Reason)
 		return s
 	})
+	c.Baseline, c.Since = r.Baseline.clean(), r.Since.clean()
+	c.Narrowed = each(r.Narrowed, func(n Narrowing) Narrowing { return Narrowing{at(n.At), Text(n.Message)} })
+	c.Undecided = sanitizeUndecided(r.Undecided, at)
 	c.lines = func(file string, line int) (string, bool) {
 		if lines == nil {
 			return "", false
@@ -62,8 +66,8 @@ func sanitize(r *Report, lines func(string, int) (string, bool)) *clean {
 }
 
 // each maps a slice, never to nil: formats show an empty list as such.
-func each[T any](list []T, f func(T) T) []T {
-	mapped := make([]T, len(list))
+func each[T, U any](list []T, f func(T) U) []U {
+	mapped := make([]U, len(list))
 	for i, item := range list {
 		mapped[i] = f(item)
 	}

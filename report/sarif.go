@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"path"
 	"strings"
 
 	"github.com/gatelint/gatelint/internal/source"
@@ -21,12 +20,22 @@ const (
 	srcRoot = "%SRCROOT%"
 )
 
-func writeSARIF(w io.Writer, r *clean, o Options) error {
-	s := sarifWriter{base: o.Base, index: map[string]int{}}
+func writeSARIF(w io.Writer, r *clean, _ Options) error {
+	s := sarifWriter{index: map[string]int{}}
 	shown := Worst(r.Findings, sarifResults)
-	results := make([]sarifResult, len(shown))
+	results := make([]sarifResult, 0, len(shown)+len(r.Suppressed))
 	for i := range shown {
-		results[i] = s.result(&shown[i])
+		result := s.result(&shown[i])
+		if len(r.Suppressed) > 0 {
+			result.Suppressions = []sarifSuppression{}
+		}
+		results = append(results, result)
+	}
+	suppressed := r.Suppressed[:min(len(r.Suppressed), sarifResults-len(shown))]
+	for i := range suppressed {
+		result := s.result(&suppressed[i].Finding)
+		result.Suppressions = []sarifSuppression{{suppressionKinds[suppressed[i].By], "accepted", suppressed[i].Reason}}
+		results = append(results, result)
 	}
 	run := sarifRun{
 		Tool: sarifTool{Driver: sarifDriver{
@@ -38,7 +47,7 @@ func writeSARIF(w io.Writer, r *clean, o Options) error {
 		}},
 		Invocations: []sarifInvocation{{
 			ExecutionSuccessful: r.Complete,
-			Notifications:       s.notifications(r, r.Summary.Findings()-len(shown)),
+			Notifications:       s.notifications(r, r.Summary.Findings()-len(shown), len(r.Suppressed)-len(suppressed)),
 		}},
 		OriginalURIBaseIDs: map[string]sarifBase{srcRoot: {sarifMessage{"The root of the repository."}}},
 		ColumnKind:         "unicodeCodePoints",
@@ -49,7 +58,6 @@ func writeSARIF(w io.Writer, r *clean, o Options) error {
 
 // sarifWriter collects the rules that results refer to.
 type sarifWriter struct {
-	base  string
 	rules []sarifRule
 	index map[string]int // rule id → index in rules
 }
@@ -62,19 +70,17 @@ func (s *sarifWriter) result(f *rules.Finding) sarifResult {
 		s.rules = append(s.rules, sarifRuleOf(f.Rule))
 	}
 	related := make([]sarifLocation, 0, min(len(f.Related), sarifRelated))
-	for i, other := range f.Related[:cap(related)] {
-		related = append(related, sarifLocation{
-			ID:               i + 1,
-			PhysicalLocation: s.place(other.At),
-			Message:          &sarifMessage{other.Message},
-		})
+	for _, other := range f.Related[:cap(related)] {
+		if place := s.place(other.At); place != nil {
+			related = append(related, sarifLocation{ID: len(related) + 1, PhysicalLocation: place, Message: &sarifMessage{other.Message}})
+		}
 	}
 	result := sarifResult{
 		RuleID:           f.Rule.ID,
 		RuleIndex:        index,
 		Level:            sarifLevel(f.Severity),
 		Message:          sarifMessage{sarifText(f)},
-		Locations:        []sarifLocation{{PhysicalLocation: s.place(f.At)}},
+		Locations:        []sarifLocation{{PhysicalLocation: s.place(somewhere(f.At))}},
 		RelatedLocations: related,
 	}
 	if f.Fingerprint != "" {
@@ -86,31 +92,16 @@ func (s *sarifWriter) result(f *rules.Finding) sarifResult {
 // sarifText is the message with all that a reader of an alert needs: SARIF has
 // no place for a fix in words. Nothing in it reads as a link.
 func sarifText(f *rules.Finding) string {
-	var text strings.Builder
-	text.WriteString(sentence(f.Message))
-	if len(f.When) > 0 {
-		text.WriteString(" This holds when " + sentence(strings.Join(f.When, " and ")))
-	}
-	if len(f.Symptoms) > 0 {
-		text.WriteString(" Callers see: " + sentence(strings.Join(f.Symptoms, ", or ")))
-	}
-	if f.Fix != "" {
-		text.WriteString(" Fix: " + sentence(f.Fix))
-	}
-	return strings.ReplaceAll(text.String(), "](", "] (")
+	return strings.ReplaceAll(strings.Join(sentences(f), " "), "](", "] (")
 }
 
-// sentence ends a text with a full stop if nothing ends it.
-func sentence(s string) string {
-	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?") {
-		return s
-	}
-	return s + "."
-}
+// suppressionKinds are the names that SARIF has for the ways of suppressing.
+var suppressionKinds = map[rules.SuppressedBy]string{rules.Inline: "inSource", rules.Baseline: "external"}
 
-// notifications says what was not read, and how many findings are left out.
-func (s *sarifWriter) notifications(r *clean, leftOut int) []sarifNotification {
-	list := make([]sarifNotification, 0, len(r.Problems)+1)
+// notifications says what was not read, and how many findings, suppressed or
+// not, are left out.
+func (s *sarifWriter) notifications(r *clean, leftOut, suppressedLeftOut int) []sarifNotification {
+	list := make([]sarifNotification, 0, len(r.Problems)+2)
 	for _, p := range r.Problems {
 		note := sarifNotification{
 			Level:      "note",
@@ -125,11 +116,36 @@ func (s *sarifWriter) notifications(r *clean, leftOut int) []sarifNotification {
 		}
 		list = append(list, note)
 	}
+	for _, n := range r.Narrowed {
+		list = append(list, sarifNotification{
+			Level:      "note",
+			Message:    sarifMessage{narrowing(n)},
+			Descriptor: &sarifReference{ID: "narrowed"},
+			Locations:  []sarifLocation{{PhysicalLocation: s.place(n.At)}},
+		})
+	}
 	if leftOut > 0 {
 		text := fmt.Sprintf("%d more findings are not in this log, which holds the worst ones only.", leftOut)
 		list = append(list, sarifNotification{Level: "warning", Message: sarifMessage{text}})
 	}
+	if suppressedLeftOut > 0 {
+		text := fmt.Sprintf("%d more suppressed findings are not in this log.", suppressedLeftOut)
+		list = append(list, sarifNotification{Level: "note", Message: sarifMessage{text}})
+	}
 	return list
+}
+
+// somewhere makes a place of one that is not known: code scanning refuses a log
+// as a whole for one result without a file or a line.
+func somewhere(at source.Range) source.Range {
+	if at.File == "" {
+		at.File = "."
+	}
+	if at.Start.Line == 0 {
+		at.Start = source.Position{Line: 1, Column: 1}
+		at.End = at.Start
+	}
+	return at
 }
 
 // place gives a location, nil for one that no file shows.
@@ -137,7 +153,7 @@ func (s *sarifWriter) place(at source.Range) *sarifPlace {
 	if at.File == "" {
 		return nil
 	}
-	place := &sarifPlace{Artifact: sarifArtifact{URI: relativeURI(path.Join(s.base, at.File)), URIBaseID: srcRoot}}
+	place := &sarifPlace{Artifact: sarifArtifact{URI: relativeURI(at.File), URIBaseID: srcRoot}}
 	if at.Start.Line > 0 {
 		end := at.End
 		if end.Before(at.Start) {

@@ -9,6 +9,9 @@ import (
 // repository is where the pages that a report names are to be read.
 const repository = "https://github.com/gatelint/gatelint"
 
+// page is where a rule is explained.
+func page(r *rules.Rule) string { return repository + "/blob/main/" + r.Help() }
+
 func sarifRuleOf(r *rules.Rule) sarifRule {
 	return sarifRule{
 		ID:               r.ID,
@@ -16,7 +19,7 @@ func sarifRuleOf(r *rules.Rule) sarifRule {
 		ShortDescription: sarifMessage{sentence(r.Title)},
 		FullDescription:  sarifMessage{sentence(r.Description)},
 		Help:             sarifHelp{Text: helpText(r), Markdown: helpMarkdown(r)},
-		HelpURI:          repository + "/blob/main/" + r.Help(),
+		HelpURI:          page(r),
 		Configuration:    sarifConfiguration{Level: sarifLevel(r.Severity)},
 		Properties: sarifProperties{
 			Tags:            []string{"api-gateway", r.Group, string(r.Phase)},

@@ -9,10 +9,12 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/tally"
 	"github.com/gatelint/gatelint/report"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -70,39 +72,22 @@ func TestSARIFIsValid(t *testing.T) {
 	}
 }
 
-// TestSARIFOfRandomReportsIsValid puts payloads, places and gaps together at
-// random.
 func TestSARIFOfRandomReportsIsValid(t *testing.T) {
 	schema := sarifSchema(t)
 	random := rand.New(rand.NewPCG(1, 2))
-	short := payloads[:len(payloads)-4] // without the very long ones
-	pick := func() string { return short[random.IntN(len(short))] + short[random.IntN(len(short))] }
-	place := func() source.Range {
-		start := source.Position{Line: random.IntN(9), Column: 1 + random.IntN(9)}
-		return source.Range{File: pick(), Start: start, End: source.Position{Line: start.Line, Column: random.IntN(20)}}
-	}
-	for range 1000 {
-		r := &report.Report{Version: "0.1.0", Complete: random.IntN(2) == 0}
-		for range random.IntN(4) {
-			f := rules.Finding{Rule: post, Severity: rules.Warning, At: place(), Message: pick()}
-			for range random.IntN(3) {
-				f.Related = append(f.Related, rules.Related{At: place(), Message: pick()})
-				f.When, f.Fix, f.Fingerprint = append(f.When, pick()), pick(), pick()
-			}
-			r.Findings = append(r.Findings, f)
-			r.Problems = append(r.Problems, source.Problem{Kind: source.Limit, At: place(), Message: pick()})
-		}
-		r.Summary.Count(r.Findings)
+	for range randomReports {
+		r := randomReport(random)
 		validate(t, schema, write(t, "sarif", r, report.Options{Base: "a b"}))
 		if t.Failed() {
 			t.Fatalf("%+v", r)
 		}
 	}
+	tally.Count(t, "T52", "random reports in sarif", randomReports)
 }
 
 func TestSARIFForReaders(t *testing.T) {
 	run := readSARIF(t, write(t, "sarif", fixture(), report.Options{Base: "infra/prod"})).Runs[0]
-	if len(run.Tool.Driver.Rules) != 2 || len(run.Results) != 2 {
+	if len(run.Tool.Driver.Rules) != 2 || len(run.Results) != 3 {
 		t.Fatalf("%d rules, %d results", len(run.Tool.Driver.Rules), len(run.Results))
 	}
 	for _, result := range run.Results {
@@ -126,6 +111,75 @@ func TestSARIFForReaders(t *testing.T) {
 	}
 	if got := *run.Invocations[0].ToolExecutionNotifications[0].Locations[0].PhysicalLocation.Region.StartLine; got != 1 {
 		t.Errorf("the notification names line %d", got)
+	}
+}
+
+// All results of a log say whether they are suppressed, or none does: section
+// 3.27.23 of the standard.
+func TestSARIFSuppressions(t *testing.T) {
+	r := fixture()
+	byBaseline := r.Suppressed[0]
+	byBaseline.Reason, byBaseline.By = "", rules.Baseline
+	r.Suppressed = append(r.Suppressed, byBaseline)
+	var got []string
+	for _, result := range readSARIF(t, write(t, "sarif", r, report.Options{})).Runs[0].Results {
+		if result.Suppressions == nil {
+			t.Error("a result does not say whether it is suppressed")
+		}
+		text := result.Level
+		for _, s := range result.Suppressions {
+			text += " " + *s.Kind + " " + *s.Status
+			if s.Justification != nil {
+				text += " " + *s.Justification
+			}
+		}
+		got = append(got, text)
+	}
+	if diff := cmp.Diff([]string{"error", "warning", "error inSource accepted known", "error external accepted"}, got); diff != "" {
+		t.Error(diff)
+	}
+	r.Suppressed = nil
+	if strings.Contains(write(t, "sarif", r, report.Options{}), "suppressions") {
+		t.Error("a log without suppressed results speaks of suppressions")
+	}
+}
+
+func TestSARIFLimitKeepsWhatIsNotSuppressed(t *testing.T) {
+	r := &report.Report{Version: "0.1.0", Complete: true, Findings: many(4999)}
+	r.Summary.Count(r.Findings)
+	for _, f := range many(3) {
+		r.Suppressed = append(r.Suppressed, rules.Suppressed{Finding: f, By: rules.Baseline})
+	}
+	run := readSARIF(t, write(t, "sarif", r, report.Options{})).Runs[0]
+	suppressed := 0
+	for _, result := range run.Results {
+		suppressed += len(result.Suppressions)
+	}
+	if len(run.Results) != 5000 || suppressed != 1 {
+		t.Errorf("%d results, %d of them suppressed", len(run.Results), suppressed)
+	}
+	if note := run.Invocations[0].ToolExecutionNotifications[0]; !strings.HasPrefix(*note.Message.Text, "2 more suppressed findings") {
+		t.Errorf("says %q", *note.Message.Text)
+	}
+}
+
+// One result without a file or a line, and code scanning takes none of a log.
+func TestSARIFResultsAlwaysHaveAPlace(t *testing.T) {
+	r := &report.Report{Findings: []rules.Finding{
+		{Rule: post, Severity: rules.Error, Message: "m", Related: []rules.Related{{Message: "nowhere"}, {At: place("b.tf", 2, 1, 2, 2), Message: "there"}}},
+		{Rule: post, Severity: rules.Error, Message: "m", At: source.Range{File: "a.tf"}},
+	}}
+	log := write(t, "sarif", r, report.Options{Base: "infra"})
+	validate(t, sarifSchema(t), log)
+	results := readSARIF(t, log).Runs[0].Results
+	for i, want := range []string{".", "infra/a.tf"} {
+		location := results[i].Locations[0].PhysicalLocation
+		if got := *location.ArtifactLocation.URI; got != want || *location.Region.StartLine != 1 {
+			t.Errorf("%s:%d instead of %s:1", got, *location.Region.StartLine, want)
+		}
+	}
+	if len(results[0].RelatedLocations) != 1 {
+		t.Errorf("%d related places", len(results[0].RelatedLocations))
 	}
 }
 

@@ -11,9 +11,8 @@ import (
 	"github.com/gatelint/gatelint/rules"
 )
 
-// What the text shows when it is not verbose: how many symptoms of a finding,
-// the first being the usual ones, and how many unresolved modules, which are
-// common and no fault.
+// What is shown if not all is: how many symptoms of a finding, the first being
+// the usual ones, and how many unresolved modules, which are common and no fault.
 const (
 	shownSymptoms = 2
 	shownModules  = 3
@@ -25,10 +24,25 @@ func writeText(w io.Writer, r *clean, o Options) error {
 		t.finding(&r.Findings[i])
 	}
 	if !o.Quiet {
+		t.undecided()
 		t.problems()
+		if o.Verbose {
+			t.suppressed()
+		}
+		t.notes()
 		t.summary()
 	}
 	return t.Flush()
+}
+
+// inText gives part of the text format, without colours, for the formats that
+// hold text.
+func inText(r *clean, part func(t *textWriter)) string {
+	var b strings.Builder
+	t := textWriter{Writer: bufio.NewWriter(&b), paint: newPaint(false), report: r}
+	part(&t)
+	_ = t.Flush() // a strings.Builder gives no error
+	return strings.TrimRight(b.String(), "\n")
 }
 
 // textWriter keeps the first error of its writer, which Flush gives.
@@ -109,38 +123,71 @@ func (t *textWriter) snippet(place source.Range, mark rune, color func(string) s
 	return pad, true
 }
 
-// problems shows what was not read, with the line that stopped it.
+// problems shows what was not read, with the line that stopped it. The verbose
+// text names every module that is not here.
 func (t *textWriter) problems() {
-	p := &t.paint
-	modules := []source.Problem{}
 	for _, problem := range t.report.Problems {
-		if !problem.Incomplete() && !t.verbose {
-			modules = append(modules, problem)
-			continue
+		if problem.Incomplete() || t.verbose {
+			t.problem(problem)
 		}
-		name := p.severity(rules.Error, "not read")
-		if !problem.Incomplete() {
-			name = p.severity(rules.Info, "unknown")
-		}
-		t.print(p.place(at(problem.At)), ": ", name, ": ", p.strong(problem.Message), " ", p.faint("["+string(problem.Kind)+"]"), "\n")
-		if problem.Incomplete() {
-			t.snippet(problem.At, '^', func(s string) string { return p.severity(rules.Error, s) })
-		}
-		t.print("\n")
 	}
-	if len(modules) == 0 {
+}
+
+func (t *textWriter) problem(problem source.Problem) {
+	p := &t.paint
+	name := p.severity(rules.Error, "not read")
+	if !problem.Incomplete() {
+		name = p.severity(rules.Info, "unknown")
+	}
+	t.print(p.place(at(problem.At)), ": ", name, ": ", p.strong(problem.Message), " ", p.faint("["+string(problem.Kind)+"]"), "\n")
+	if problem.Incomplete() {
+		t.snippet(problem.At, '^', func(s string) string { return p.severity(rules.Error, s) })
+	}
+	t.print("\n")
+}
+
+// notes say in a line each what a reader should know of a run as a whole, and
+// what is no fault. All formats for people have them.
+func (t *textWriter) notes() {
+	t.modules()
+	t.known()
+	t.narrowed()
+}
+
+// modules counts the ones that are not here, and names a few.
+func (t *textWriter) modules() {
+	var places []string
+	for _, problem := range t.report.Problems {
+		if !problem.Incomplete() {
+			places = append(places, at(problem.At))
+		}
+	}
+	if len(places) == 0 {
 		return
 	}
-	where := "--verbose lists them"
-	if len(modules) <= shownModules {
-		places := make([]string, len(modules))
-		for i, module := range modules {
-			places[i] = at(module.At)
-		}
-		where = strings.Join(places, ", ")
+	modules := count(len(places), "unresolved module")
+	if more := len(places) - shownModules; more > 0 {
+		places = append(places[:shownModules], fmt.Sprintf("%d more", more))
 	}
-	t.print(p.severity(rules.Info, "unknown"), ": ", count(len(modules), "unresolved module"), " (", where,
+	t.print(t.paint.severity(rules.Info, "unknown"), ": ", modules, " (", strings.Join(places, ", "),
 		"); no finding rests on what may be in there\n\n")
+}
+
+// suppressed lists what is not reported because someone said so.
+func (t *textWriter) suppressed() {
+	p := &t.paint
+	for i := range t.report.Suppressed {
+		s := &t.report.Suppressed[i]
+		reason := s.Reason
+		if reason == "" {
+			reason = "no reason given"
+		}
+		t.print(p.place(at(s.Finding.At)), ": ", p.severity(rules.Info, "suppressed"), ": ", reason, " ",
+			p.faint(fmt.Sprintf("[%s %s, %s]", s.Finding.Rule.ID, s.Finding.Rule.Name, s.By)), "\n")
+	}
+	if len(t.report.Suppressed) > 0 {
+		t.print("\n")
+	}
 }
 
 // summary ends the report with one line: findings, what was not read, and how

@@ -60,9 +60,32 @@ func TestTextQuiet(t *testing.T) {
 	}
 }
 
+func TestTextVerboseListsWhatIsSuppressed(t *testing.T) {
+	r := fixture()
+	r.Suppressed = append(r.Suppressed, rules.Suppressed{Finding: rules.Finding{Rule: stale, At: place("a.tf", 2, 3, 2, 4)}, By: rules.Baseline})
+	want := "a.tf:2:3: suppressed: no reason given [DEP002 deployment-without-trigger, baseline]\n"
+	if got := write(t, "text", r, report.Options{Verbose: true}); !strings.Contains(got, ": suppressed: known [INT001 lambda-integration-not-post, inline]\n"+want) {
+		t.Error(got)
+	}
+	if got := write(t, "text", r, report.Options{}); strings.Contains(got, "suppressed:") {
+		t.Error("what is suppressed is listed unasked")
+	}
+}
+
 func TestTextVerboseNamesEveryModule(t *testing.T) {
 	got := write(t, "text", fixture(), report.Options{Verbose: true})
 	if !strings.Contains(got, "net.tf:2:3: unknown: module.vpc is not here; run terraform init [unresolved-module]") {
+		t.Error(got)
+	}
+}
+
+func TestTextNamesAFewModules(t *testing.T) {
+	r := &report.Report{Complete: true}
+	for line := range 5 {
+		r.Problems = append(r.Problems, source.Problem{Kind: source.UnresolvedModule, At: place("a.tf", line+1, 1, line+1, 2)})
+	}
+	want := "unknown: 5 unresolved modules (a.tf:1:1, a.tf:2:1, a.tf:3:1, 2 more); no finding rests on what may be in there\n"
+	if got := write(t, "text", r, report.Options{}); !strings.Contains(got, want) {
 		t.Error(got)
 	}
 }

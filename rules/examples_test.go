@@ -2,6 +2,7 @@ package rules_test
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -89,7 +90,7 @@ var marker = regexp.MustCompile(`# finding: ([A-Z]{3}\d{3}(?:, [A-Z]{3}\d{3})*)$
 func examples(t testing.TB) []*exampleCase {
 	t.Helper()
 	var cases []*exampleCase
-	for _, rule := range rules.Catalogue() {
+	for _, rule := range rules.WithPolicy() {
 		archive, err := txtar.ParseFile(filepath.Join("../policies", rule.Path, "examples.txtar"))
 		if err != nil {
 			t.Fatal(err)
@@ -149,7 +150,8 @@ func run(t testing.TB, files map[string]string, options lint.Options) *lint.Resu
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+		file := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o700), os.WriteFile(file, []byte(text), 0o600)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -202,7 +204,7 @@ func TestExamples(t *testing.T) {
 			report(t, "this rule alone", run(t, c.files, lint.Options{Select: []string{c.rule.ID}}), own)
 		})
 	}
-	for _, rule := range rules.Catalogue() {
+	for _, rule := range rules.WithPolicy() {
 		for _, dialect := range demanded(rule) {
 			for _, kind := range []string{"bad", "good", "unknown"} {
 				if !kinds[rule][kind+" "+dialect] {
@@ -225,7 +227,7 @@ func together(rule *rules.Rule) []string {
 		return nil
 	}
 	selected := []string{rule.ID}
-	for _, other := range rules.Catalogue() {
+	for _, other := range rules.WithPolicy() {
 		if other.Severity != rules.Info {
 			selected = append(selected, other.ID)
 		}

@@ -60,6 +60,10 @@ type Rule struct {
 	Package, Path string
 }
 
+// HasPolicy reports whether a policy stands behind the rule. Those about
+// suppressions have none.
+func (r *Rule) HasPolicy() bool { return r.Package != "" }
+
 // Help gives the path of the rule's page in the repository.
 func (r *Rule) Help() string { return "docs/rules/" + r.Group + "/" + r.Name + ".md" }
 
@@ -84,10 +88,18 @@ type Finding struct {
 	When     []string
 	Symptoms []string
 	Related  []Related
+	// Calls are the module calls and nested stacks on the way to the resource,
+	// outermost first. Owners are the places of the part that the finding is
+	// about, of its resource, and of the one that this was made of.
+	Calls, Owners []source.Range
 	// Fix is what to do, in words.
 	Fix string
 	// Fingerprint holds across moved lines.
 	Fingerprint string
+	// Also are other fingerprints of what it stands for: instances, and variants
+	// of the definition. Of many the least ones, so that it is mostly the same
+	// when one is added.
+	Also []string
 
 	// variants is how many entries of When, the first ones, are those of the
 	// definition's variant.

@@ -49,8 +49,8 @@ func (f *fields) List(_ string, items []model.Describer) {
 	}
 }
 
-func (f *fields) Set(name string, complete *bool, items []model.Describer) {
-	f.sets = append(f.sets, complete)
+func (f *fields) Set(name string, set *model.Set, items []model.Describer) {
+	f.sets = append(f.sets, &set.Complete)
 	f.List(name, items)
 }
 
@@ -179,7 +179,7 @@ func TestMaskingAddsNoFinding(t *testing.T) {
 		}
 	}
 	n := masks(t)
-	for _, rule := range rules.Catalogue() {
+	for _, rule := range rules.WithPolicy() {
 		t.Run(rule.ID, func(t *testing.T) {
 			for _, s := range byRule[rule] {
 				maskEach(t, s)

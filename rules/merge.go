@@ -2,8 +2,11 @@ package rules
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
+
+	"github.com/gatelint/gatelint/internal/source"
 )
 
 // Variant is what was found in one variant of a definition.
@@ -15,7 +18,8 @@ type Variant struct {
 
 // Merge makes one list out of the findings of all variants of one definition.
 // What every variant has does not depend on the choice of variant; what some
-// have keeps of its assumptions those without which it would not hold.
+// have keeps of its assumptions those without which it would not hold. Findings
+// at one place stay apart until they are collapsed.
 func Merge(variants []Variant) []Finding {
 	type seen struct {
 		finding Finding
@@ -32,9 +36,11 @@ func Merge(variants []Variant) []Finding {
 				byKey[key] = known
 				order = append(order, key)
 			}
+			also := fingerprints(known.finding, finding)
 			if !known.in[i] && len(finding.When) < len(known.finding.When) {
 				known.finding = finding
 			}
+			known.finding.Also = also
 			known.in[i] = true
 		}
 	}
@@ -47,7 +53,7 @@ func Merge(variants []Variant) []Finding {
 		finding.variants = len(assumed)
 		merged = append(merged, finding)
 	}
-	return Collapse(merged)
+	return merged
 }
 
 // needed drops the assumptions that a finding does not rest on: without them,
@@ -86,16 +92,67 @@ func Collapse(findings []Finding) []Finding {
 			continue
 		}
 		kept := &collapsed[last]
-		instances := kept.Instances
+		instances, also := kept.Instances, fingerprints(*kept, finding)
 		if kept.Resource != finding.Resource {
 			instances += finding.Instances
 		}
 		if cmp.Or(compareSeverity(finding.Severity, kept.Severity), cmp.Compare(len(finding.When), len(kept.When))) < 0 {
 			*kept = finding
 		}
-		kept.Instances = instances
+		kept.Instances, kept.Also = instances, also
 	}
 	return collapsed
+}
+
+// CollapseSuppressed collapses the findings that are suppressed in the same way.
+// One that has several reasons, since several definitions or module calls make
+// it, is given with all of them.
+func CollapseSuppressed(list []Suppressed) []Suppressed {
+	type spot struct {
+		by          SuppressedBy
+		rule        string
+		at          source.Range
+		fingerprint string // of a finding that no file shows
+	}
+	spotOf := func(f Finding, by SuppressedBy) spot {
+		s := spot{by: by, rule: f.Rule.ID, at: f.At}
+		if f.At.IsZero() {
+			s.fingerprint = f.Fingerprint
+		}
+		return s
+	}
+	findings, reasons := map[SuppressedBy][]Finding{}, map[spot][]string{}
+	for _, s := range list {
+		findings[s.By] = append(findings[s.By], s.Finding)
+		at := spotOf(s.Finding, s.By)
+		if !slices.Contains(reasons[at], s.Reason) {
+			reasons[at] = append(reasons[at], s.Reason)
+		}
+	}
+	var collapsed []Suppressed
+	for _, by := range slices.Sorted(maps.Keys(findings)) {
+		for _, finding := range Collapse(findings[by]) {
+			given := slices.Sorted(slices.Values(reasons[spotOf(finding, by)]))
+			collapsed = append(collapsed, Suppressed{Finding: finding, Reason: strings.Join(given, "; "), By: by})
+		}
+	}
+	slices.SortStableFunc(collapsed, func(a, b Suppressed) int { return compareFindings(a.Finding, b.Finding) })
+	return collapsed
+}
+
+// maxAlso is how many fingerprints a finding keeps beside its own.
+const maxAlso = 8
+
+// fingerprints gives those of two findings of which one is to stand for both,
+// nil if they have but one.
+func fingerprints(a, b Finding) []string {
+	if a.Fingerprint == b.Fingerprint && a.Also == nil && b.Also == nil {
+		return nil
+	}
+	all := slices.Concat([]string{a.Fingerprint, b.Fingerprint}, a.Also, b.Also)
+	slices.Sort(all)
+	all = slices.Compact(all)
+	return slices.Clip(all[:min(len(all), maxAlso)])
 }
 
 // severities are all of them, worst first.
@@ -122,17 +179,17 @@ func samePlace(a, b Finding) bool {
 }
 
 // sortFindings puts findings in the order of reports: file, line, column, id.
-func sortFindings(findings []Finding) {
-	slices.SortStableFunc(findings, func(a, b Finding) int {
-		return cmp.Or(
-			strings.Compare(a.At.File, b.At.File),
-			cmp.Compare(a.At.Start.Line, b.At.Start.Line),
-			cmp.Compare(a.At.Start.Column, b.At.Start.Column),
-			cmp.Compare(a.At.End.Line, b.At.End.Line),
-			cmp.Compare(a.At.End.Column, b.At.End.Column),
-			strings.Compare(a.Rule.ID, b.Rule.ID),
-			strings.Compare(a.Resource, b.Resource),
-			strings.Compare(a.Message, b.Message),
-		)
-	})
+func sortFindings(findings []Finding) { slices.SortStableFunc(findings, compareFindings) }
+
+func compareFindings(a, b Finding) int {
+	return cmp.Or(
+		strings.Compare(a.At.File, b.At.File),
+		cmp.Compare(a.At.Start.Line, b.At.Start.Line),
+		cmp.Compare(a.At.Start.Column, b.At.Start.Column),
+		cmp.Compare(a.At.End.Line, b.At.End.Line),
+		cmp.Compare(a.At.End.Column, b.At.End.Column),
+		strings.Compare(a.Rule.ID, b.Rule.ID),
+		strings.Compare(a.Resource, b.Resource),
+		strings.Compare(a.Message, b.Message),
+	)
 }

@@ -81,7 +81,7 @@ func TestMerge(t *testing.T) {
 		"none": {nil, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := shown(Merge(tc.variants)); got != tc.want {
+			if got := shown(Collapse(Merge(tc.variants))); got != tc.want {
 				t.Errorf("got %s, want %s", got, tc.want)
 			}
 		})
@@ -108,6 +108,38 @@ func TestCollapse(t *testing.T) {
 	other := Finding{Rule: &Rule{ID: "INT001"}, Resource: "b", Instances: 1}
 	if got := Collapse([]Finding{nowhere, other}); len(got) != 2 {
 		t.Errorf("findings that no file shows were made one: %s", shown(got))
+	}
+}
+
+// What one finding stands for keeps its fingerprints, in whatever order it came.
+func TestFingerprintsOfInstances(t *testing.T) {
+	instance := func(resource, fingerprint string) Finding {
+		f := sighting("INT001", 3, resource, nil)
+		f.Fingerprint = fingerprint
+		return f
+	}
+	one, other, third := instance("x[a]", "1"), instance("x[b]", "2"), instance("x[c]", "3")
+	for _, list := range [][]Finding{{one, other, third}, {third, other, one}} {
+		got := Collapse(list)
+		if len(got) != 1 || !slices.Equal(got[0].Also, []string{"1", "2", "3"}) {
+			t.Errorf("got %+v", got)
+		}
+	}
+	if again := Collapse(slices.Concat(Collapse([]Finding{one, third}), []Finding{other})); !slices.Equal(again[0].Also, []string{"1", "2", "3"}) {
+		t.Errorf("got %+v", again)
+	}
+	if got := Collapse([]Finding{one, one}); got[0].Also != nil {
+		t.Errorf("one fingerprint became %q", got[0].Also)
+	}
+	if got := Merge([]Variant{{Findings: []Finding{one}}, {Findings: []Finding{instance("x[a]", "9")}}}); !slices.Equal(got[0].Also, []string{"1", "9"}) {
+		t.Errorf("variants: got %+v", got)
+	}
+	var many []Finding
+	for i := range 30 {
+		many = append(many, instance(fmt.Sprintf("x[%02d]", i), fmt.Sprintf("%02d", 99-i)))
+	}
+	if got := Collapse(many)[0]; got.Fingerprint != "99" || len(got.Also) != 8 || got.Also[0] != "70" {
+		t.Errorf("got %q and %q", got.Fingerprint, got.Also)
 	}
 }
 
@@ -140,5 +172,25 @@ func TestFingerprint(t *testing.T) {
 	}
 	if print("GET", 4, "b") == first || print("PUT", 4, "a") == first {
 		t.Error("another resource or another value has the same fingerprint")
+	}
+}
+
+func TestCollapseSuppressed(t *testing.T) {
+	hidden := func(id string, line int, resource, reason string, by SuppressedBy) Suppressed {
+		return Suppressed{Finding: sighting(id, line, resource, nil), Reason: reason, By: by}
+	}
+	nowhere := hidden("INT001", 0, "z", "nowhere", Inline)
+	nowhere.Finding.At = source.Range{}
+	list := CollapseSuppressed([]Suppressed{
+		hidden("INT001", 9, "a[1]", "old", Inline), hidden("INT001", 3, "b", "known", Baseline),
+		hidden("INT001", 9, "a[0]", "new", Inline), hidden("INT001", 9, "a[0]", "new", Inline), nowhere,
+	})
+	var got []string
+	for _, s := range list {
+		got = append(got, fmt.Sprintf("%d×%d %s %s", s.Finding.At.Start.Line, s.Finding.Instances, s.Reason, s.By))
+	}
+	want := "0×1 nowhere inline, 3×1 known baseline, 9×2 new; old inline"
+	if strings.Join(got, ", ") != want {
+		t.Errorf("got %v, want %s", got, want)
 	}
 }

@@ -73,7 +73,7 @@ func TestMakePlans(t *testing.T) {
 		t.Skip("plans are made by \"make plans\", with a folder of providers in GATELINT_TF_PLUGIN_DIR")
 	}
 	terraform := inFolder(t, plugins)
-	for _, rule := range rules.Catalogue() {
+	for _, rule := range rules.WithPolicy() {
 		t.Run(rule.ID, func(t *testing.T) {
 			file := filepath.Join("../policies", rule.Path, "examples.txtar")
 			archive, err := txtar.ParseFile(file)

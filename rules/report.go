@@ -38,6 +38,8 @@ func (e *Engine) finding(rule *Rule, v *violation, encoding *model.Encoding, m *
 		if owner.Conditional {
 			finding.When = append(finding.When, owner.Address+" is created")
 		}
+		finding.Calls = owner.Calls
+		finding.Owners = owners(owner, m)
 	}
 	finding.When = append(finding.When, defaults(v, encoding)...)
 	finding.Related = related(v, encoding, subject.Owner)
@@ -45,14 +47,23 @@ func (e *Engine) finding(rule *Rule, v *violation, encoding *model.Encoding, m *
 	return finding, nil
 }
 
-func (e *Engine) severityOf(rule *Rule, v *violation) Severity {
-	if severity, ok := e.severity[rule]; ok {
-		return severity
+// owners gives the places where that stands which a finding is about: the entity
+// itself, the resource, and the one it was made of as far as someone wrote them.
+func owners(owner *model.Entity, m *model.Model) []source.Range {
+	list := []source.Range{owner.At}
+	for _, address := range []string{owner.Address, owner.Origin} {
+		if at, ok := m.Written[address]; ok && !slices.Contains(list, at) {
+			list = append(list, at)
+		}
 	}
-	if v.Severity != "" {
+	return list
+}
+
+func (e *Engine) severityOf(rule *Rule, v *violation) Severity {
+	if _, given := e.severity[rule]; !given && v.Severity != "" {
 		return v.Severity
 	}
-	return rule.Severity
+	return e.SeverityOf(rule)
 }
 
 func show(arg argument, encoding *model.Encoding) string {

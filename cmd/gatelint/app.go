@@ -90,7 +90,7 @@ func (a *app) sayf(format string, args ...any) {
 // print writes a command's output. A reader that has seen enough is no error.
 func (a *app) print(output []byte) error {
 	_, err := a.stdout.Write(output)
-	if err != nil && !errors.Is(err, syscall.EPIPE) && !errors.Is(err, io.ErrClosedPipe) {
+	if err != nil && !closedPipe(err) && !errors.Is(err, io.ErrClosedPipe) {
 		return fmt.Errorf("writing to standard output: %w", err)
 	}
 	return nil

@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/gatelint/gatelint/report"
+	"github.com/gatelint/gatelint/rules"
 )
 
 // check is the main job with its flags.
@@ -20,6 +22,8 @@ type check struct {
 	// limit is how many findings are reported, 0 for all.
 	limit                        int
 	allow                        allowances
+	baselines                    baselines
+	since                        since
 	quiet, verbose, plain, stats bool
 }
 
@@ -41,22 +45,30 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
   gatelint check infra/ --var env=prod --region eu-west-1
   gatelint check template.yaml --parameter Stage=prod --format json
   gatelint check --format text --format sarif=gatelint.sarif`,
-		RunE: func(command *cobra.Command, paths []string) error { return c.run(command.Context(), paths) },
+		PreRunE: func(command *cobra.Command, _ []string) error { return c.inputs.configure(a, command.Flags()) },
+		RunE:    func(command *cobra.Command, paths []string) error { return c.run(command.Context(), paths) },
 	}
 	flags := command.Flags()
-	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: text, json, sarif, html (repeatable)")
+	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: "+strings.Join(report.Formats(), ", ")+" (repeatable)")
 	flags.StringVar(&c.failOn, "fail-on", "warning", "least severity, `LEVEL`, that makes the exit code 1: error, warning, info, never")
 	flags.StringSliceVar(&c.inputs.options.Select, "select", nil, "evaluate only the rules in `LIST`: ids, names, groups, id prefixes")
 	flags.StringSliceVar(&c.inputs.options.Ignore, "ignore", nil, "leave out the rules in `LIST`")
+	flags.BoolVar(&c.inputs.options.NoInline, "no-inline", false, "disregard the suppressions in definitions")
+	flags.StringVar(&c.inputs.today, "now", "", "take `DATE` for today, as in 2027-01-31, for what depends on it: suppressions expire")
 	c.inputs.addTo(flags)
 	flags.IntVar(&c.limit, "max-findings", 0, "report at most `N` findings, the worst ones; 0 for all")
+	c.baselines.addTo(flags)
+	c.since.addTo(flags)
 	c.allow.addTo(flags)
+	flags.BoolVar(&c.inputs.options.Undecided, "undecided", false, "list what could not be decided, and why, and which inputs would decide the most")
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print findings only")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: what was read, and every module that is not here")
 	flags.BoolVar(&c.plain, "no-color", false, "print no colours (also: NO_COLOR)")
 	flags.BoolVar(&c.stats, "stats", false, "count findings by rule, on standard error")
 	complete(command, "format", report.Formats())
 	complete(command, "fail-on", []string{"error", "warning", "info", "never"})
+	completeWith(command, "select", ruleLists)
+	completeWith(command, "ignore", ruleLists)
 	return command
 }
 
@@ -75,13 +87,26 @@ func (c *check) run(ctx context.Context, paths []string) error {
 	if err != nil {
 		return err
 	}
+	if err := c.baselines.read(); err != nil {
+		return err
+	}
 	found, err := c.inputs.lint(ctx, c.app.stdin, paths)
 	if err != nil {
 		return err
 	}
 	defer found.close()
 
+	c.baselines.hide(found, rules.Options{Select: c.inputs.options.Select, Ignore: c.inputs.options.Ignore})
+	if err := c.since.hide(ctx, found, &c.inputs); err != nil {
+		return err
+	}
+	if err := c.baselines.write(c.app, found.empty() && !c.allow.empty); err != nil {
+		return err
+	}
 	r := found.report()
+	if c.inputs.options.Undecided {
+		r.Undecided = found.undecidedReport()
+	}
 	r.Findings = report.Worst(r.Findings, c.limit)
 	options := report.Options{
 		Lines:   found.line,
@@ -89,11 +114,8 @@ func (c *check) run(ctx context.Context, paths []string) error {
 		Verbose: c.verbose,
 		Base:    repositoryBase(),
 	}
-	for _, output := range outputs {
-		options.Color = c.app.color && !c.plain && output.file == ""
-		if err := c.app.write(output, r, options); err != nil {
-			return err
-		}
+	if err := c.app.writeAll(outputs, r, options, c.app.color && !c.plain); err != nil {
+		return err
 	}
 	c.comment(found, outputs)
 	c.app.code = c.allow.exitCode(found)

@@ -34,13 +34,7 @@ text copied from a log or a client, the rules that can cause it, likeliest first
 			}
 			return nil
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			var names []string
-			for _, rule := range rules.Catalogue() {
-				names = append(names, rule.ID, rule.Name)
-			}
-			return names, cobra.ShellCompDirectiveNoFileComp
-		},
+		ValidArgsFunction: ruleNames,
 		RunE: func(_ *cobra.Command, args []string) error {
 			text := strings.Join(args, " ")
 			if rule := findRule(text); rule != nil {
@@ -67,7 +61,11 @@ func findRule(text string) *rules.Rule {
 // page is all that is known of one rule.
 func page(r *rules.Rule) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %s (%s, %s)\n\n%s\n", r.ID, r.Name, r.Severity, phaseText[r.Phase], wrap(r.Title, ""))
+	kind := string(r.Severity)
+	if r.HasPolicy() {
+		kind += ", " + phaseText[r.Phase]
+	}
+	fmt.Fprintf(&b, "%s %s (%s)\n\n%s\n", r.ID, r.Name, kind, wrap(r.Title, ""))
 	section := func(title string, items ...string) {
 		if len(items) == 0 || items[0] == "" {
 			return

@@ -27,6 +27,13 @@ type found struct {
 	problems []source.Problem
 	models   []*model.Model
 	summary  report.Summary
+	// suppressed are the findings that are not reported.
+	suppressed []rules.Suppressed
+	undecided  []rules.Undecided
+	baseline   *report.Baseline
+	since      *report.Since
+	// config is the configuration of the run.
+	config *configuration
 }
 
 // lint reads and lints the paths, "." if there are none. The result is to be
@@ -44,14 +51,13 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 	if err != nil {
 		return nil, err
 	}
-	f := &found{asked: paths, scopes: scopes}
+	f := &found{asked: paths, scopes: scopes, config: &i.config}
 	for _, s := range scopes {
 		if err := f.add(ctx, s, i); err != nil {
 			f.close()
 			return nil, err
 		}
 	}
-	f.summary.Count(f.findings)
 	return f, nil
 }
 
@@ -83,31 +89,26 @@ func (f *found) close() {
 
 // add lints one scope and joins what it gives.
 func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
-	options := i.options
-	options.VarFiles = nil
-	for _, file := range i.varFiles {
-		inside, err := s.within(file)
-		if err != nil {
-			return fmt.Errorf("--var-file %s: %w", file, err)
-		}
-		options.VarFiles = append(options.VarFiles, inside)
+	options, err := i.optionsIn(s)
+	if err != nil {
+		return err
 	}
 	result, err := lint.Run(ctx, s.root, s.paths, options)
 	if err != nil {
 		return err
 	}
 	for _, finding := range result.Findings {
-		finding.At = s.shown(finding.At)
-		finding.Related = slices.Clone(finding.Related)
-		for i := range finding.Related {
-			finding.Related[i].At = s.shown(finding.Related[i].At)
-		}
-		f.findings = append(f.findings, finding)
+		f.findings = append(f.findings, s.shownFinding(finding))
+	}
+	for _, suppressed := range result.Suppressed {
+		suppressed.Finding = s.shownFinding(suppressed.Finding)
+		f.suppressed = append(f.suppressed, suppressed)
 	}
 	for _, problem := range result.Problems {
 		problem.At = s.shown(problem.At)
 		f.problems = append(f.problems, problem)
 	}
+	f.addUndecided(s, result.Undecided)
 	f.models = append(f.models, result.Models...)
 	f.summary.Files += result.Files
 	f.summary.Definitions += result.Definitions
@@ -119,30 +120,60 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 	return nil
 }
 
+// optionsIn gives the options with files named as the scope names them.
+func (i *inputs) optionsIn(s *scope) (lint.Options, error) {
+	options := i.options
+	if err := i.config.settle(&options, s); err != nil {
+		return options, err
+	}
+	options.VarFiles = nil
+	for _, file := range i.varFiles {
+		inside, err := s.within(file)
+		if err != nil {
+			return options, fmt.Errorf("--var-file %s: %w", file, err)
+		}
+		options.VarFiles = append(options.VarFiles, inside)
+	}
+	return options, nil
+}
+
 // merge puts what several roots gave into one order: file, line, column, id.
 // What is in two of them, one lying in the other, counts once.
 func (f *found) merge() {
-	byPlace := func(a, b source.Range) int {
-		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Start.Line, b.Start.Line), cmp.Compare(a.Start.Column, b.Start.Column))
-	}
 	slices.SortStableFunc(f.findings, func(a, b rules.Finding) int {
 		return cmp.Or(byPlace(a.At, b.At), strings.Compare(a.Rule.ID, b.Rule.ID))
 	})
 	slices.SortStableFunc(f.problems, func(a, b source.Problem) int { return byPlace(a.At, b.At) })
-	f.findings = slices.CompactFunc(f.findings, func(a, b rules.Finding) bool {
-		return a.Rule == b.Rule && a.At == b.At && a.Resource == b.Resource
+	same := func(a, b rules.Finding) bool { return a.Rule == b.Rule && a.At == b.At && a.Resource == b.Resource }
+	f.findings = slices.CompactFunc(f.findings, same)
+	slices.SortStableFunc(f.suppressed, func(a, b rules.Suppressed) int {
+		return cmp.Or(byPlace(a.Finding.At, b.Finding.At), strings.Compare(a.Finding.Rule.ID, b.Finding.Rule.ID))
+	})
+	f.suppressed = slices.CompactFunc(f.suppressed, func(a, b rules.Suppressed) bool {
+		return same(a.Finding, b.Finding) && a.Reason == b.Reason && a.By == b.By
 	})
 	f.problems = slices.CompactFunc(f.problems, func(a, b source.Problem) bool { return a == b })
 }
 
+func byPlace(a, b source.Range) int {
+	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Start.Line, b.Start.Line), cmp.Compare(a.Start.Column, b.Start.Column))
+}
+
 // report gives what is to be written.
 func (f *found) report() *report.Report {
+	summary := f.summary
+	summary.Count(f.findings)
+	summary.Suppressed = len(f.suppressed)
 	return &report.Report{
-		Version:  version,
-		Complete: len(f.incomplete()) == 0,
-		Findings: f.findings,
-		Problems: f.problems,
-		Summary:  f.summary,
+		Version:    version,
+		Complete:   len(f.incomplete()) == 0,
+		Findings:   f.findings,
+		Problems:   f.problems,
+		Suppressed: f.suppressed,
+		Baseline:   f.baseline,
+		Since:      f.since,
+		Narrowed:   f.config.narrowed,
+		Summary:    summary,
 	}
 }
 

@@ -21,9 +21,13 @@ type inputs struct {
 	// raised are the limits as they are given, limits those that hold.
 	raised []string
 	limits source.Limits
+	// today is a date, "" for the one that it is.
+	today  string
+	config configuration
 }
 
 func (i *inputs) addTo(flags *pflag.FlagSet) {
+	i.config.addTo(flags)
 	flags.StringArrayVar(&i.variables, "var", nil, "value of a Terraform variable, `NAME=VALUE` (repeatable)")
 	flags.StringArrayVar(&i.varFiles, "var-file", nil, "`FILE` of Terraform variables (repeatable)")
 	flags.StringArrayVar(&i.parameters, "parameter", nil, "value of a CloudFormation parameter, `NAME=VALUE` (repeatable)")
@@ -42,10 +46,13 @@ func (i *inputs) resolve() error {
 	if i.limits, err = limitsOf(i.raised); err != nil {
 		return err
 	}
+	if i.options.Today, err = day(i.today); err != nil {
+		return err
+	}
 	if i.options.Variables, err = assignments("--var", i.variables); err != nil {
 		return err
 	}
-	i.options.Parameters = map[string]string{}
+	i.options.Parameters = i.config.parameters()
 	for _, file := range i.parameterFiles {
 		parameters, err := readParameters(file, i.limits.DocumentBytes)
 		if err != nil {

@@ -17,8 +17,7 @@ const garbagePercent = 400
 
 func main() {
 	debug.SetGCPercent(garbagePercent)
-	// A closed pipe is then an error of the write, which cmd handles.
-	signal.Ignore(syscall.SIGPIPE)
+	keepClosedPipes()
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -29,12 +30,34 @@ func parseOutputs(list []string) ([]output, error) {
 		if isFile && file == "" {
 			return nil, fmt.Errorf("--format %s: write the name of the file after the =", item)
 		}
+		if isFile {
+			file = filepath.Clean(file)
+		}
 		if slices.ContainsFunc(outputs, func(o output) bool { return o.file == file }) {
 			return nil, fmt.Errorf("--format %s: something else goes to the same place already; write FORMAT=FILE", item)
 		}
 		outputs = append(outputs, output{format, file})
 	}
 	return outputs, nil
+}
+
+// writeAll writes the reports, each whole or not at all. One that cannot be
+// written keeps no other from being written; of several, all but the first are
+// said here.
+func (a *app) writeAll(outputs []output, r *report.Report, options report.Options, color bool) error {
+	var failed error
+	for _, o := range outputs {
+		options.Color = color && o.file == ""
+		err := a.write(o, r, options)
+		switch {
+		case err == nil:
+		case failed == nil:
+			failed = err
+		default:
+			a.sayf("%v", err)
+		}
+	}
+	return failed
 }
 
 // write writes one report, whole or not at all.
@@ -46,10 +69,18 @@ func (a *app) write(o output, r *report.Report, options report.Options) error {
 	if o.file == "" {
 		return a.print(buffer.Bytes())
 	}
+	if err := a.replace(o.file, buffer.Bytes()); err != nil {
+		return fmt.Errorf("writing the report to %s: %w", o.file, err)
+	}
+	return nil
+}
+
+// replace puts content into a file; an interrupt leaves no half of it behind.
+func (a *app) replace(file string, content []byte) error {
 	a.writing.Lock()
 	defer a.writing.Unlock()
-	if err := replaceFile(o.file, buffer.Bytes()); err != nil {
-		return fmt.Errorf("writing the report to %s: %w", o.file, withoutPath(err))
+	if err := replaceFile(file, content); err != nil {
+		return withoutPath(err)
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ import (
 // the AWS tools take: a list of {ParameterKey, ParameterValue}, a list of
 // "NAME=VALUE", {"Parameters": {NAME: VALUE}}, or just {NAME: VALUE}.
 func readParameters(file string, atMost int64) (map[string]string, error) {
-	raw, err := readBounded(file, atMost)
+	raw, err := readWithin(file, atMost)
 	if err != nil {
 		return nil, err
 	}
@@ -43,8 +43,8 @@ func readParameters(file string, atMost int64) (map[string]string, error) {
 	return parametersOf(document)
 }
 
-// readBounded reads a file that the command line names.
-func readBounded(file string, atMost int64) ([]byte, error) {
+// readWithin reads a file that the command line names.
+func readWithin(file string, atMost int64) ([]byte, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, withoutPath(err)

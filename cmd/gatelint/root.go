@@ -12,6 +12,7 @@ import (
 )
 
 func (a *app) rootCommand() *cobra.Command {
+	var showVersion bool
 	root := &cobra.Command{
 		Use:   "gatelint",
 		Short: "Find API Gateway misconfigurations that deploy cleanly and fail when called",
@@ -29,15 +30,24 @@ the folder that it is given.`,
 		Args:          noCommand,
 
 		SuggestionsMinimumDistance: 2,
-		RunE:                       func(command *cobra.Command, _ []string) error { return command.Help() },
+		RunE: func(command *cobra.Command, _ []string) error {
+			if showVersion {
+				b := thisBuild()
+				return a.print([]byte(b.text()))
+			}
+			return command.Help()
+		},
 	}
+	root.Flags().BoolVar(&showVersion, "version", false, "print the version")
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		a.checkCommand(),
 		a.rulesCommand(),
 		a.explainCommand(),
 		a.modelCommand(),
+		a.initCommand(),
 		a.versionCommand(),
+		a.manCommand(),
 	)
 	return root
 }
@@ -66,14 +76,6 @@ func flagError(command *cobra.Command, err error) error {
 		}
 	}
 	return fmt.Errorf("%w; %s", err, hint)
-}
-
-// complete offers values of a flag to the shell.
-func complete(command *cobra.Command, flag string, values []string) {
-	offer := cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp)
-	if err := command.RegisterFlagCompletionFunc(flag, offer); err != nil {
-		panic(err) // the flag is not there
-	}
 }
 
 // nearestFlag gives the name of the flag that a misspelt one resembles, "" if

@@ -5,9 +5,11 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/rules"
 )
 
 // scope is a root and the paths that are asked for under it.
@@ -117,6 +119,22 @@ func (s *scope) shown(at source.Range) source.Range {
 		at.File = path.Join(s.prefix, at.File)
 	}
 	return at
+}
+
+// shownFinding gives a finding with all its places as reports name them.
+func (s *scope) shownFinding(f rules.Finding) rules.Finding {
+	f.At = s.shown(f.At)
+	f.Calls, f.Owners = slices.Clone(f.Calls), slices.Clone(f.Owners)
+	for _, places := range [][]source.Range{f.Calls, f.Owners} {
+		for i := range places {
+			places[i] = s.shown(places[i])
+		}
+	}
+	f.Related = slices.Clone(f.Related)
+	for i := range f.Related {
+		f.Related[i].At = s.shown(f.Related[i].At)
+	}
+	return f
 }
 
 // within gives the path from the root of a file that is named from the working

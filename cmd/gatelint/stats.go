@@ -16,7 +16,7 @@ func (a *app) sayStats(f *found) {
 		return cmp.Or(cmp.Compare(counts[y], counts[x]), cmp.Compare(x, y))
 	})
 	s := f.summary
-	a.sayf("%d files, %d definitions, %d resources, %d APIs, %d findings", s.Files, s.Definitions, s.Resources, s.APIs, s.Findings())
+	a.sayf("%d files, %d definitions, %d resources, %d APIs, %d findings", s.Files, s.Definitions, s.Resources, s.APIs, len(f.findings))
 	for _, name := range names {
 		a.sayf("%6d  %s", counts[name], name)
 	}

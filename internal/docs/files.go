@@ -3,10 +3,12 @@ package docs
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"golang.org/x/tools/txtar"
 
 	"github.com/gatelint/gatelint/model"
+	"github.com/gatelint/gatelint/rules"
 )
 
 // Files gives everything that is generated and checked in, by its path in the
@@ -24,7 +26,8 @@ func Files(repository fs.FS) (map[string][]byte, error) {
 	if files["rules/catalogue_gen.go"], err = Catalogue(list); err != nil {
 		return nil, fmt.Errorf("writing the catalogue: %w", err)
 	}
-	if files["docs/rules/README.md"], err = Index(list); err != nil {
+	all := slices.Concat(list, rules.Suppressions())
+	if files["docs/rules/README.md"], err = Index(all); err != nil {
 		return nil, fmt.Errorf("writing the index of rules: %w", err)
 	}
 	examples := make([]*txtar.Archive, len(list))
@@ -37,6 +40,9 @@ func Files(repository fs.FS) (map[string][]byte, error) {
 		examples[i] = txtar.Parse(text)
 		files[rule.Help()] = Page(rule, examples[i])
 		files["policies/"+rule.Path+"/README.md"] = Readme(rule)
+	}
+	for _, rule := range rules.Suppressions() {
+		files[rule.Help()] = suppressionPage(&rule)
 	}
 	if files["docs/articles.md"], err = Articles(list, examples); err != nil {
 		return nil, fmt.Errorf("writing the page of questions: %w", err)

@@ -24,6 +24,7 @@ var groups = []struct{ name, title string }{
 	{"vpclink", "private integrations"},
 	{"response", "status codes and bodies on the way back"},
 	{"deployment", "deployments, stages and stage variables"},
+	{rules.SuppressionGroup, "what is said in definitions to suppress findings"},
 }
 
 // Index gives the list of all rules, by group.

@@ -25,9 +25,8 @@ func (r *Root) failure(name string, err error) error {
 	}
 	failed := &ReadError{Kind: Unreadable, Path: name, Err: cause}
 	switch {
-	case r.escape != nil && errors.Is(cause, r.escape):
+	case errors.Is(cause, ErrOutside):
 		failed.Reason = "is a symbolic link that leads out of the root, or an absolute one; gatelint reads nothing there"
-		failed.Err = errOutside
 	case errors.Is(cause, fs.ErrNotExist):
 		failed.Reason = "does not exist"
 	case errors.Is(cause, fs.ErrPermission):

@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// errOutside is the cause of every ReadError about a path that does not lie
+// ErrOutside is the cause of every ReadError about a path that does not lie
 // inside the root.
-var errOutside = errors.New("outside the root")
+var ErrOutside = errors.New("outside the root")
 
 // OutsideRoot reports whether err says that a path leads out of the root, by
 // its text or through a symbolic link, or cannot name anything inside one.
-func OutsideRoot(err error) bool { return errors.Is(err, errOutside) }
+func OutsideRoot(err error) bool { return errors.Is(err, ErrOutside) }
 
 // elsewhere matches paths that name something on no account inside a root: a
 // URL, a drive, a share.
@@ -50,6 +50,6 @@ func outside(name string) *ReadError {
 		Kind:   Unreadable,
 		Path:   name,
 		Reason: "lies outside the root; gatelint reads nothing there",
-		Err:    errOutside,
+		Err:    ErrOutside,
 	}
 }

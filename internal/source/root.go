@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"slices"
 	"sync"
 	"syscall"
@@ -16,9 +15,8 @@ import (
 // ever opened, whatever paths and symbolic links say. It is safe for
 // concurrent use.
 type Root struct {
-	dir    *os.Root
+	tree   Tree
 	limits Limits
-	escape error // what os.Root answers to a path that leads out
 
 	// provided lists the documents that stand in for files.
 	provided []providedInfo
@@ -55,22 +53,25 @@ type stamp struct {
 
 // Open opens a directory as the root. Close it when nothing more is read.
 func Open(dir string, limits Limits) (*Root, error) {
-	opened, err := os.OpenRoot(dir)
+	opened, err := openDirectory(dir)
 	if err != nil {
-		return nil, fmt.Errorf("opening %s: %w", dir, errors.Unwrap(err))
+		return nil, err
 	}
-	_, escape := opened.Lstat("..")
+	return OpenTree(opened, limits), nil
+}
+
+// OpenTree makes a root of a tree, which is closed with it.
+func OpenTree(tree Tree, limits Limits) *Root {
 	return &Root{
-		dir:    opened,
+		tree:   tree,
 		limits: limits,
-		escape: errors.Unwrap(escape),
 		files:  map[string]*entry{},
 		same:   map[stamp][]known{},
-	}, nil
+	}
 }
 
 // Close releases the directory. Files that were read stay valid.
-func (r *Root) Close() error { return r.dir.Close() }
+func (r *Root) Close() error { return r.tree.Close() }
 
 // Limits gives the limits that the root was opened with.
 func (r *Root) Limits() Limits { return r.limits }
@@ -123,7 +124,7 @@ func (r *Root) twin(info fs.FileInfo) *File {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, e := range r.same[stamp{info.Size(), info.ModTime()}] {
-		if os.SameFile(e.info, info) {
+		if r.tree.Same(e.info, info) {
 			return e.file
 		}
 	}
@@ -137,13 +138,13 @@ func (r *Root) remember(file *File, info fs.FileInfo) {
 	r.same[key] = append(r.same[key], known{file, info})
 }
 
-// load opens the file without blocking, should something else have taken its
-// place, and looks again at what was opened.
+// load opens the file and looks again at what was opened, should something else
+// have taken its place.
 func (r *Root) load(name string) ([]byte, error) {
 	if err := r.about("open", name); err != nil {
 		return nil, err
 	}
-	f, err := r.dir.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	f, err := r.tree.Open(name)
 	if err != nil {
 		return nil, r.failure(name, err)
 	}
@@ -230,16 +231,24 @@ func (r *Root) ReadDir(path string) ([]fs.DirEntry, error) {
 	if err := r.about("readdir", name); err != nil {
 		return nil, err
 	}
-	f, err := r.dir.Open(name)
-	if err != nil {
-		return nil, r.failure(name, err)
-	}
-	defer f.Close()
-	entries, err := f.ReadDir(-1)
+	entries, err := r.list(name)
 	if err != nil {
 		err = r.failure(name, err)
 	}
 	return r.withProvided(name, entries), err
+}
+
+func (r *Root) list(name string) ([]fs.DirEntry, error) {
+	f, err := r.tree.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	folder, ok := f.(fs.ReadDirFile)
+	if !ok {
+		return nil, syscall.ENOTDIR
+	}
+	return folder.ReadDir(-1)
 }
 
 // Stat says what is at a slash path relative to the root, following symbolic
@@ -256,7 +265,7 @@ func (r *Root) Stat(path string) (fs.FileInfo, error) {
 	if err := r.about("stat", name); err != nil {
 		return nil, err
 	}
-	info, err := r.dir.Stat(name)
+	info, err := r.tree.Stat(name)
 	switch {
 	case provided && errors.Is(err, fs.ErrNotExist):
 		return stand, nil

@@ -41,6 +41,22 @@ func (r *Root) Walk(dir string, wanted func(name string) bool) Listing {
 	return w.listing
 }
 
+// Ignores reports whether the .gitignore files of the root name a file or a
+// folder above it.
+func (r *Root) Ignores(name string) bool {
+	w := walk{root: r}
+	var rules *scope
+	for i, c := range name {
+		if c == '/' {
+			rules = w.rulesIn(path.Dir(name[:i]), rules)
+			if rules.ignores(name[:i], true) {
+				return true
+			}
+		}
+	}
+	return w.rulesIn(path.Dir(name), rules).ignores(name, false)
+}
+
 type walk struct {
 	root    *Root
 	wanted  func(name string) bool

@@ -26,6 +26,7 @@ func Model(definition *resource.Definition) *model.Model {
 		When:       definition.When,
 		Variants:   definition.Variants,
 		Unresolved: definition.Unresolved,
+		External:   definition.External,
 		HandedOut:  slices.Clone(definition.Exports),
 		Partial:    definition.Tainted,
 		Resources:  len(definition.Resources),
@@ -33,6 +34,7 @@ func Model(definition *resource.Definition) *model.Model {
 		Dependencies: dependencies(definition.Resources),
 		Actions:      actions(definition.Resources),
 		Types:        types(definition.Resources),
+		Written:      written(definition.Resources),
 	}
 	for _, ref := range definition.HandedOut {
 		m.HandedOut = append(m.HandedOut, value.OfRef(ref, source.Range{}))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/gatelint/gatelint/internal/resource"
+	"github.com/gatelint/gatelint/internal/source"
 )
 
 // dependencies gives what each resource waits for or mentions. Who waits for a
@@ -49,6 +50,17 @@ func types(resources []*resource.Resource) map[string]string {
 	found := make(map[string]string, len(resources))
 	for _, r := range resources {
 		found[r.Address] = r.Type
+	}
+	return found
+}
+
+// written gives the headers of the resources that someone wrote, by address.
+func written(resources []*resource.Resource) map[string]source.Range {
+	found := make(map[string]source.Range, len(resources))
+	for _, r := range resources {
+		if r.Origin == "" {
+			found[r.Address] = r.At
+		}
 	}
 	return found
 }

@@ -72,6 +72,10 @@ func Find(root *source.Root, paths []string) (*Found, error) {
 	return found, nil
 }
 
+// Asked reports whether a file is named, or lies in a named folder, so that all
+// definitions in sight that it takes part in are among those found.
+func (f *Found) Asked(file string) bool { return f.args.cover(file) }
+
 // Reports reports whether findings in a file are asked for. Folders alone ask
 // for all findings of their definitions, also those in files elsewhere.
 func (f *Found) Reports(file string) bool {

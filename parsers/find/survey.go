@@ -200,5 +200,27 @@ func (s *surveyed) concerns(name string) bool {
 // mentions reports whether the text of a file has the name in it.
 func (s *surveyed) mentions(file, name string) bool {
 	text, err := s.root.Read(file)
-	return err == nil && bytes.Contains(text.Bytes, []byte(name))
+	return err == nil && hasName(text.Bytes, name)
+}
+
+// hasName reports whether a text has the name of a file in it, and not only as
+// a part of a longer one.
+func hasName(text []byte, name string) bool {
+	for from := 0; ; from++ {
+		at := bytes.Index(text[from:], []byte(name))
+		if at < 0 {
+			return false
+		}
+		from += at
+		end := from + len(name)
+		begins := from == 0 || !ofName(text[from-1]) && text[from-1] != '.'
+		if begins && (end == len(text) || !ofName(text[end])) {
+			return true
+		}
+	}
+}
+
+// ofName reports whether a name goes on with the character.
+func ofName(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || c == '_' || c == '-'
 }

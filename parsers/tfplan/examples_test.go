@@ -41,7 +41,7 @@ var throughPlans = []string{
 func examples(t *testing.T) []*example {
 	t.Helper()
 	var found []*example
-	for _, rule := range rules.Catalogue() {
+	for _, rule := range rules.WithPolicy() {
 		if !slices.Contains(throughPlans, rule.ID) {
 			continue
 		}
