@@ -29,7 +29,7 @@ func FuzzRun(f *testing.F) {
 				continue
 			}
 			if seeds++; seeds%sparsely == 0 {
-				f.Add(uint8(i), []byte(s.files[s.victim])) //nolint:gosec // there are seven
+				f.Add(uint8(i), []byte(s.files[s.victim]))
 			}
 		}
 	}

@@ -95,7 +95,7 @@ var growing = map[string]map[string]map[string]string{
 		"product of sets":    evaluated(`length(setproduct(range(1000), range(1000), range(1000)))`),
 		"width":              evaluated(`format("%1000000000d", 1)`),
 		"precision":          evaluated(`format("%.1000000000f", 1)`),
-		"power":              evaluated(`pow(9, pow(9, pow(9, 9)))`),
+		"power":              evaluated(`pow(9, pow(8, pow(9, 9)))`),
 		"number":             evaluated(`1e999999999 * 1e999999999 - 1`),
 		"separator":          evaluated(`join(join("", [for i in range(1024) : "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"]), range(1024))`),
 		"cidr subnets":       evaluated(`[for i in range(1024) : cidrsubnets("10.0.0.0/8", [for k in range(1024) : 16]...)]`),

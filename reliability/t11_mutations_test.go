@@ -2,6 +2,7 @@ package reliability
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"path"
 	"path/filepath"
@@ -88,8 +89,8 @@ const punctuation = "{}[]()\"'$%!&*:,#\\\n\t=<>|?-"
 
 // mutations change a text somewhere.
 var mutations = []func(random *rand.Rand, text string) string{
-	lines(func(random *rand.Rand, lines []string, i int) []string { return slices.Delete(lines, i, i+1) }),
-	lines(func(random *rand.Rand, lines []string, i int) []string { return slices.Insert(lines, i, lines[i]) }),
+	lines(func(_ *rand.Rand, lines []string, i int) []string { return slices.Delete(lines, i, i+1) }),
+	lines(func(_ *rand.Rand, lines []string, i int) []string { return slices.Insert(lines, i, lines[i]) }),
 	lines(func(random *rand.Rand, lines []string, i int) []string {
 		k := random.IntN(len(lines))
 		lines[i], lines[k] = lines[k], lines[i]
@@ -172,10 +173,7 @@ func hidden(random *rand.Rand, s *specimen) (map[string]string, bool) {
 	}
 	match := matches[random.IntN(len(matches))]
 	changed := text[:match[0]] + string(pattern.ExpandString(nil, replacement, text, match)) + text[match[1]:]
-	files := map[string]string{}
-	for name, content := range s.files {
-		files[name] = content
-	}
+	files := maps.Clone(s.files)
 	if beside {
 		files["hidden.tf"] = "variable \"hidden\" {}\n"
 	} else {
@@ -230,10 +228,7 @@ func TestMutations(t *testing.T) {
 						continue
 					}
 				}
-				files := map[string]string{}
-				for name, text := range s.files {
-					files[name] = text
-				}
+				files := maps.Clone(s.files)
 				files[s.victim] = mutations[random.IntN(len(mutations))](random, s.files[s.victim])
 				add(fmt.Sprintf("m%02d", k), files)
 				mutated++

@@ -25,7 +25,7 @@ func (d *Document) Spread(n *Node) *Spread {
 	}
 	s.places = make([]place, 0, len(n.Text))
 	spread(s.file.Bytes, n.start, n.style, n.Text, func(in, at, width int) {
-		s.places = append(s.places, place{in: int32(in), at: int32(at), end: int32(at + width)})
+		s.places = append(s.places, place{in: int32(in), at: int32(at), end: int32(at + width)}) //nolint:gosec // files end below that
 	})
 	return s
 }
