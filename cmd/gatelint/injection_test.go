@@ -1,0 +1,180 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/gatelint/gatelint/internal/injection"
+	"github.com/gatelint/gatelint/internal/tally"
+	"github.com/gatelint/gatelint/report"
+)
+
+// said runs the command and gives what it printed to both streams.
+func said(t *testing.T, args ...string) (stdout, stderr string) {
+	t.Helper()
+	var out, err bytes.Buffer
+	a := &app{stdin: strings.NewReader(""), stdout: &out, stderr: &err}
+	a.run(args, nil)
+	return out.String(), err.String()
+}
+
+// harmless holds what was printed against what terminals and build servers
+// obey. GitHub's format is made of commands; other tests count them.
+func harmless(t *testing.T, payload string, args []string, outputs ...string) {
+	t.Helper()
+	for _, output := range outputs {
+		output = regexp.MustCompile(`(?m)^::(error|warning|notice) `).ReplaceAllString(output, "")
+		if found := injection.Find(output); found != "" {
+			t.Errorf("%q, gatelint %.80q prints %s", payload, args, found)
+		}
+	}
+}
+
+// TestInjectionFromEndToEnd writes definitions in all dialects with a payload
+// wherever they take a name, a text, a key, a default or a comment, and in the
+// names of files and folders, and looks at all that is printed of them.
+func TestInjectionFromEndToEnd(t *testing.T) {
+	outputs := 0
+	for _, payload := range injection.Short() {
+		t.Chdir(hostileTree(t, payload))
+		args := []string{"check", "--verbose", "--stats", "--format", "text"}
+		for _, format := range report.Formats() {
+			if format != "text" {
+				args = append(args, "--format", format+"=out."+format)
+			}
+		}
+		stdout, stderr := said(t, args...)
+		harmless(t, payload, args, stdout, stderr)
+		if shown := report.Text(payload); strings.TrimSpace(shown) != "" && !strings.Contains(stdout, shown) {
+			t.Errorf("%q is not in the report, so nothing is tried:\n%.2000s%s", payload, stdout, stderr)
+		}
+		for _, format := range report.Formats() {
+			if format != "text" {
+				harmless(t, payload, []string{format}, read(t, "out."+format))
+			}
+		}
+		models, stderr := said(t, "model")
+		harmless(t, payload, []string{"model"}, models, stderr)
+		if !json.Valid([]byte(models)) || strings.Count(models, `"dialect"`) < 4 {
+			t.Errorf("%q: the models are not those of all dialects: %.300s", payload, models)
+		}
+		outputs += len(report.Formats()) + 3
+	}
+	tally.Count(t, "T50", "outputs from end to end", outputs)
+}
+
+// TestInjectionIntoArguments gives payloads for everything that a command line
+// takes, and in the files that it names.
+func TestInjectionIntoArguments(t *testing.T) {
+	commands := [][]string{
+		{"%"}, {"check", "%"}, {"check", "--%"}, {"check", "-%"}, {"check", "a", "%/b"},
+		{"check", "--format", "%"}, {"check", "--format", "json=%/x"}, {"check", "--fail-on", "%"}, {"check", "--select", "%"},
+		{"check", "--ignore", "%"}, {"check", "--var", "%"}, {"check", "--var", "%=%"}, {"check", "--var-file", "%"},
+		{"check", "--parameter", "%"}, {"check", "--parameter-file", "%"}, {"check", "--region", "%"}, {"check", "--account", "%"},
+		{"check", "--jobs", "%"}, {"check", "--now", "%"}, {"check", "--max-findings", "%"}, {"check", "--baseline", "%"},
+		{"check", "--write-baseline", "%/x", "--allow-empty"}, {"check", "--changed-since", "%"}, {"check", "--quiet=%"},
+		{"check", "-", "--stdin-filename", "%"}, {"check", "-", "%"}, {"check", "--baseline", "in.json"}, {"check", "--var-file", "in.tfvars"},
+		{"check", "--parameter-file", "in.json"}, {"check", "--parameter-file", "in.yaml"}, {"check", "--parameter-file", "raw.yaml"},
+		{"rules", "%"}, {"rules", "--format", "%"}, {"rules", "--select", "%"}, {"explain", "%"}, {"explain", "403", "%"},
+		{"model", "%"}, {"model", "--var", "%"}, {"version", "%"}, {"version", "--%"}, {"man", "%"},
+		{"help", "%"}, {"help", "check", "%"}, {"completion", "%"}, {"completion", "bash", "%"},
+		{"__completeNoDesc", "%", ""}, {"__completeNoDesc", "check", "%"}, {"__completeNoDesc", "check", "--select", "%,"},
+		{"__completeNoDesc", "explain", "%"},
+	}
+	for _, payload := range injection.Short() {
+		t.Chdir(t.TempDir())
+		quoted, err := json.Marshal(payload)
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, "in.json", fmt.Sprintf(`{"schema": %s, "entries": [{"id": %s, "x": 1}], "Parameters": {%s: [{}]}}`, quoted, quoted, quoted))
+		put(t, "in.yaml", fmt.Sprintf("%s: {%s: 1}\n", quoted, quoted))
+		put(t, "raw.yaml", payload+": ["+payload)
+		put(t, "in.tfvars", payload+" = "+payload)
+		if payload == "--help" {
+			continue // it is taken for what it says
+		}
+		for _, command := range commands {
+			args := make([]string, len(command))
+			for i, arg := range command {
+				args[i] = strings.ReplaceAll(arg, "%", payload)
+			}
+			stdout, stderr := said(t, args...)
+			harmless(t, payload, args, stdout, stderr)
+		}
+	}
+	tally.Count(t, "T50", "payloads times arguments", len(injection.Short())*len(commands))
+}
+
+// hostileTree has a finding in each dialect that shows the payload, files that
+// cannot be read because of it, and files and folders with its name.
+func hostileTree(t *testing.T, payload string) string {
+	t.Helper()
+	dir := t.TempDir()
+	quoted, err := json.Marshal(payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fill := strings.NewReplacer(`"%"`, hclString(payload), "'%'", string(quoted), "%", payload)
+	name := strings.NewReplacer("/", "_", "\x00", "_").Replace(payload)
+	if strings.HasPrefix(name, ".") {
+		name = "_" + name // what begins with a dot is not looked at
+	}
+	for file, text := range map[string]string{
+		"terraform/" + name + ".tf":         hostileTerraform,
+		"json/" + name + ".tf.json":         hostileTerraformJSON,
+		"yaml/" + name + ".yaml":            hostileTemplate,
+		"sam/" + name + "/template.yaml":    hostileServerless,
+		"openapi/" + name + ".json":         hostileOpenAPI,
+		"raw/" + name + ".tf":               "# %\nresource \"%\" \"%\" {\n  % = \"%\"\n}\nmodule \"m\" {\n  source = \"./%\"\n}\n%",
+		"raw.yaml/" + name + ".yaml":        "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  %:\n    Type: %\n    Properties: {%: !% %}\n%",
+		"raw.json/" + name + ".json":        `{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"%": %}}`,
+		"modules/" + name + "/main.tf":      "module \"a\" {\n  source = \"%\"\n}\nmodule \"b\" {\n  source = \"../../%\"\n}\nresource \"aws_api_gateway_rest_api\" \"r\" {\n  name = module.a.x\n}\n",
+		"raw.json/" + name + ".tf.json":     `{"resource": {"%": %}}`,
+		"link/" + name + "/cdk.out/tree.js": "%",
+	} {
+		put(t, filepath.Join(dir, file), fill.Replace(text))
+	}
+	return dir
+}
+
+// hclString writes a text as HCL does.
+func hclString(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '"', r == '\\':
+			b.WriteString(`\` + string(r))
+		case r < ' ' || r > '~':
+			fmt.Fprintf(&b, `\U%08x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return `"` + strings.NewReplacer("${", "$${", "%{", "%%{").Replace(b.String()) + `"`
+}
+
+func put(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
