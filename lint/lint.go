@@ -31,10 +31,22 @@ type Options struct {
 	Variables  map[string]string
 	VarFiles   []string
 	Parameters map[string]string
+	// Preset are values of Terraform variables that those two count more than.
+	Preset terraform.Preset
 	// Region and Account are where the definitions are deployed, if known.
 	Region, Account string
 	// Select and Ignore name rules by id, name, group or id prefix.
 	Select, Ignore []string
+	// Severity gives rules, by id or name, another severity than their own.
+	Severity map[string]rules.Severity
+	// Excluded reports whether a file or folder, by its path from the root, is
+	// passed over: it is read where a definition needs it, and neither linted by
+	// itself nor reported on. nil excludes nothing.
+	Excluded func(path string) bool
+	// External declares what is managed elsewhere.
+	External []resource.External
+	// Undecided asks for what the rules could not decide.
+	Undecided bool
 	// Jobs is how many definitions are worked on at once; 0 means one for
 	// each processor.
 	Jobs int
@@ -58,6 +70,8 @@ type Result struct {
 	Problems []source.Problem
 	// Suppressed are the findings that a definition says not to report.
 	Suppressed []rules.Suppressed
+	// Undecided is what the rules could not decide, if that was asked for.
+	Undecided []rules.Undecided
 	// Models are the normalized models, in the order of their definitions.
 	Models []*model.Model
 	// Files, Definitions, Resources and APIs count what was read.
@@ -78,6 +92,7 @@ type unit struct {
 type outcome struct {
 	findings   []rules.Finding
 	suppressed []rules.Suppressed
+	undecided  []rules.Undecided
 	problems   []source.Problem
 	models     []*model.Model
 	files      []string
@@ -89,7 +104,7 @@ type outcome struct {
 // Run lints the definitions under paths, which are relative to the root. A path
 // that names a file reports on that file only, but reads all that belongs to it.
 func Run(ctx context.Context, root *source.Root, paths []string, options Options) (*Result, error) {
-	engine, err := rules.New(rules.Options{Select: options.Select, Ignore: options.Ignore})
+	engine, err := rules.New(rules.Options{Select: options.Select, Ignore: options.Ignore, Severity: options.Severity})
 	if err != nil {
 		return nil, err
 	}
@@ -97,11 +112,11 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	if err != nil {
 		return nil, err
 	}
-	units := unitsOf(root, found, options)
+	units := options.include(found, unitsOf(root, found, options))
 	outcomes := make([]outcome, len(units))
 	each(options.Jobs, len(units), func(i int) {
 		if ctx.Err() == nil {
-			outcomes[i] = work(ctx, engine, units[i])
+			outcomes[i] = work(ctx, engine, units[i], options)
 		}
 	})
 	if ctx.Err() != nil {
@@ -112,7 +127,9 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 			Engine: engine, Today: options.Today, Inputs: options.givesInputs(),
 		})
 	}
-	return collect(found, outcomes, options.Unfiltered), nil
+	result := collect(found, outcomes, options.Unfiltered)
+	options.leaveOut(result)
+	return result, nil
 }
 
 // unitsOf lists the definitions in the order in which they were found.
@@ -124,7 +141,7 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 		}
 		load := func() ([]*resource.Definition, []source.Problem) {
 			definition, problems := terraform.Load(root, dir.Path, terraform.Options{
-				Variables: options.Variables, VarFiles: options.VarFiles,
+				Variables: options.Variables, VarFiles: options.VarFiles, Preset: options.Preset,
 				Region: options.Region, Account: options.Account, Uncalled: true,
 			})
 			if definition == nil {
@@ -166,7 +183,7 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 
 // work reads one definition and evaluates the rules over each of its variants.
 // A panic stays within the definition and makes the run incomplete.
-func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
+func work(ctx context.Context, engine *rules.Engine, u unit, options Options) (result outcome) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			result = outcome{problems: append(result.problems, source.Problem{
@@ -179,11 +196,15 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 	result.problems, result.whole = problems, u.whole
 	var variants []rules.Variant
 	for _, definition := range definitions {
+		definition.External = options.External
 		result.resources = max(result.resources, len(definition.Resources))
 		result.problems = append(result.problems, openapi.Expand(definition)...)
 		m := adapter.Model(definition)
 		facts.Attach(m)
 		findings, problems := engine.Evaluate(ctx, m)
+		if options.Undecided {
+			result.addUndecided(ctx, engine, m, findings)
+		}
 		variants = append(variants, rules.Variant{When: definition.When, Findings: findings})
 		result.problems = append(result.problems, problems...)
 		result.models = append(result.models, m)
@@ -221,6 +242,7 @@ func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 	}
 	result.Findings = rules.Collapse(findings)
 	result.Suppressed = rules.CollapseSuppressed(result.Suppressed)
+	result.Undecided = undecidedOf(found, outcomes)
 	result.Problems = unique(result.Problems)
 	result.Files = len(files)
 	return result

@@ -21,6 +21,8 @@ type jsonReport struct {
 	Suppressed []jsonSuppressed `json:"suppressed"`
 	Baseline   *jsonBaseline    `json:"baseline,omitempty"`
 	Since      *jsonSince       `json:"since,omitempty"`
+	Narrowed   []jsonNarrowing  `json:"narrowed,omitempty"`
+	Undecided  *jsonUndecided   `json:"undecided,omitempty"`
 	Summary    Summary          `json:"summary"`
 }
 
@@ -70,6 +72,13 @@ type jsonSuppressed struct {
 	By     string `json:"by"`
 }
 
+// jsonNarrowing is what a line of a configuration makes the gate let pass.
+type jsonNarrowing struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Message string `json:"message"`
+}
+
 // jsonRange is empty ({}) for a place that is not known.
 type jsonRange struct {
 	Start *jsonPosition `json:"start,omitempty"`
@@ -91,6 +100,7 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 		Suppressed: make([]jsonSuppressed, len(r.Suppressed)),
 		Baseline:   jsonBaselineOf(r.Baseline),
 		Since:      jsonSinceOf(r.Since),
+		Undecided:  jsonUndecidedOf(r.Undecided),
 		Summary:    r.Summary,
 	}
 	for i := range r.Findings {
@@ -102,6 +112,9 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 	for i, s := range r.Suppressed {
 		at := s.Finding.At
 		report.Suppressed[i] = jsonSuppressed{s.Finding.Rule.ID, at.File, at.Start.Line, s.Reason, string(s.By)}
+	}
+	for _, n := range r.Narrowed {
+		report.Narrowed = append(report.Narrowed, jsonNarrowing{n.At.File, n.At.Start.Line, n.Message})
 	}
 	return encode(w, report)
 }

@@ -53,6 +53,8 @@ func sanitize(r *Report, lines func(string, int) (string, bool), named func(stri
 		return s
 	})
 	c.Baseline, c.Since = r.Baseline.clean(), r.Since.clean()
+	c.Narrowed = each(r.Narrowed, func(n Narrowing) Narrowing { return Narrowing{at(n.At), Text(n.Message)} })
+	c.Undecided = sanitizeUndecided(r.Undecided, at)
 	c.lines = func(file string, line int) (string, bool) {
 		if lines == nil {
 			return "", false
@@ -64,8 +66,8 @@ func sanitize(r *Report, lines func(string, int) (string, bool), named func(stri
 }
 
 // each maps a slice, never to nil: formats show an empty list as such.
-func each[T any](list []T, f func(T) T) []T {
-	mapped := make([]T, len(list))
+func each[T, U any](list []T, f func(T) U) []U {
+	mapped := make([]U, len(list))
 	for i, item := range list {
 		mapped[i] = f(item)
 	}

@@ -35,6 +35,7 @@ func hostile(payload string) *report.Report {
 		},
 	}
 	r.Suppressed = []rules.Suppressed{{Finding: r.Findings[0], Reason: payload, By: rules.Inline}}
+	r.Narrowed = []report.Narrowing{{At: at, Message: payload}}
 	r.Summary.Count(r.Findings)
 	r.Summary.Suppressed = 1
 	return r

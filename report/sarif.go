@@ -116,6 +116,14 @@ func (s *sarifWriter) notifications(r *clean, leftOut, suppressedLeftOut int) []
 		}
 		list = append(list, note)
 	}
+	for _, n := range r.Narrowed {
+		list = append(list, sarifNotification{
+			Level:      "note",
+			Message:    sarifMessage{narrowing(n)},
+			Descriptor: &sarifReference{ID: "narrowed"},
+			Locations:  []sarifLocation{{PhysicalLocation: s.place(n.At)}},
+		})
+	}
 	if leftOut > 0 {
 		text := fmt.Sprintf("%d more findings are not in this log, which holds the worst ones only.", leftOut)
 		list = append(list, sarifNotification{Level: "warning", Message: sarifMessage{text}})

@@ -24,6 +24,7 @@ func writeText(w io.Writer, r *clean, o Options) error {
 		t.finding(&r.Findings[i])
 	}
 	if !o.Quiet {
+		t.undecided()
 		t.problems()
 		if o.Verbose {
 			t.suppressed()
@@ -150,6 +151,7 @@ func (t *textWriter) problem(problem source.Problem) {
 func (t *textWriter) notes() {
 	t.modules()
 	t.known()
+	t.narrowed()
 }
 
 // modules counts the ones that are not here, and names a few.

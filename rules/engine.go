@@ -32,10 +32,11 @@ type Options struct {
 type Engine struct {
 	rules    []*Rule
 	severity map[*Rule]Severity
-	// asked says that the rules were selected by name.
-	asked    bool
+	options  Options
 	deadline time.Duration
 	program  *program
+	// optimistic reads the same policies as what may be.
+	optimistic *program
 }
 
 // New gives an engine for the rules that the options name. The policies are
@@ -44,17 +45,18 @@ func New(options Options) (*Engine, error) {
 	return newEngine(Catalogue(), newProgram(), options)
 }
 
-func newEngine(all []*Rule, program *program, options Options) (*Engine, error) {
+func newEngine(all []*Rule, policies *program, options Options) (*Engine, error) {
 	chosen, err := selected(all, options)
 	if err != nil {
 		return nil, err
 	}
 	engine := &Engine{
-		rules:    chosen,
-		severity: map[*Rule]Severity{},
-		asked:    len(options.Select) > 0,
-		deadline: options.Deadline,
-		program:  program,
+		rules:      chosen,
+		severity:   map[*Rule]Severity{},
+		options:    options,
+		deadline:   options.Deadline,
+		program:    policies,
+		optimistic: &program{source: policies.source, optimistic: true, skip: policies.skip},
 	}
 	if engine.deadline == 0 {
 		engine.deadline = Deadline
@@ -74,9 +76,7 @@ func (e *Engine) Chosen(rule *Rule) bool { return slices.Contains(e.rules, rule)
 
 // Exhaustive reports whether the engine gives all findings of the rule: it is
 // chosen, and what it says is not held back for only informing.
-func (e *Engine) Exhaustive(rule *Rule) bool {
-	return e.Chosen(rule) && (e.asked || rule.Severity != Info)
-}
+func (e *Engine) Exhaustive(rule *Rule) bool { return e.options.Decides(rule) }
 
 // SeverityOf gives the severity of the rule's findings, if they do not say one
 // themselves.

@@ -40,8 +40,7 @@ func (b *baselines) read() error {
 	content, err := readBounded(b.from)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && filepath.Clean(b.from) == filepath.Clean(b.to):
-		b.known = &baseline.Baseline{} // this run writes the first one
-		return nil
+		return nil // this run writes the first one
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("--baseline %s: there is no such file; --write-baseline %s writes one", b.from, b.from)
 	case err != nil:

@@ -45,7 +45,8 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
   gatelint check infra/ --var env=prod --region eu-west-1
   gatelint check template.yaml --parameter Stage=prod --format json
   gatelint check --format text --format sarif=gatelint.sarif`,
-		RunE: func(command *cobra.Command, paths []string) error { return c.run(command.Context(), paths) },
+		PreRunE: func(command *cobra.Command, _ []string) error { return c.inputs.configure(a, command.Flags()) },
+		RunE:    func(command *cobra.Command, paths []string) error { return c.run(command.Context(), paths) },
 	}
 	flags := command.Flags()
 	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: "+strings.Join(report.Formats(), ", ")+" (repeatable)")
@@ -59,6 +60,7 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 	c.baselines.addTo(flags)
 	c.since.addTo(flags)
 	c.allow.addTo(flags)
+	flags.BoolVar(&c.inputs.options.Undecided, "undecided", false, "list what could not be decided, and why, and which inputs would decide the most")
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print findings only")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: what was read, and every module that is not here")
 	flags.BoolVar(&c.plain, "no-color", false, "print no colours (also: NO_COLOR)")
@@ -102,6 +104,9 @@ func (c *check) run(ctx context.Context, paths []string) error {
 		return err
 	}
 	r := found.report()
+	if c.inputs.options.Undecided {
+		r.Undecided = found.undecidedReport()
+	}
 	r.Findings = report.Worst(r.Findings, c.limit)
 	options := report.Options{
 		Lines:   found.line,

@@ -27,8 +27,11 @@ type found struct {
 	summary  report.Summary
 	// suppressed are the findings that are not reported.
 	suppressed []rules.Suppressed
+	undecided  []rules.Undecided
 	baseline   *report.Baseline
 	since      *report.Since
+	// config is the configuration of the run.
+	config *configuration
 }
 
 // lint reads and lints the paths, "." if there are none. The result is to be
@@ -44,7 +47,7 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 	if err != nil {
 		return nil, err
 	}
-	f := &found{asked: paths, scopes: scopes}
+	f := &found{asked: paths, scopes: scopes, config: &i.config}
 	for _, s := range scopes {
 		if err := f.add(ctx, s, i); err != nil {
 			f.close()
@@ -101,6 +104,7 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 		problem.At = s.shown(problem.At)
 		f.problems = append(f.problems, problem)
 	}
+	f.addUndecided(s, result.Undecided)
 	f.models = append(f.models, result.Models...)
 	f.summary.Files += result.Files
 	f.summary.Definitions += result.Definitions
@@ -115,6 +119,9 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 // optionsIn gives the options with files named as the scope names them.
 func (i *inputs) optionsIn(s *scope) (lint.Options, error) {
 	options := i.options
+	if err := i.config.settle(&options, s); err != nil {
+		return options, err
+	}
 	options.VarFiles = nil
 	for _, file := range i.varFiles {
 		inside, err := s.within(file)
@@ -161,6 +168,7 @@ func (f *found) report() *report.Report {
 		Suppressed: f.suppressed,
 		Baseline:   f.baseline,
 		Since:      f.since,
+		Narrowed:   f.config.narrowed,
 		Summary:    summary,
 	}
 }

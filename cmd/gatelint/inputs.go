@@ -18,10 +18,12 @@ type inputs struct {
 	parameters, parameterFiles []string
 	stdinName                  string
 	// today is a date, "" for the one that it is.
-	today string
+	today  string
+	config configuration
 }
 
 func (i *inputs) addTo(flags *pflag.FlagSet) {
+	i.config.addTo(flags)
 	flags.StringArrayVar(&i.variables, "var", nil, "value of a Terraform variable, `NAME=VALUE` (repeatable)")
 	flags.StringArrayVar(&i.varFiles, "var-file", nil, "`FILE` of Terraform variables (repeatable)")
 	flags.StringArrayVar(&i.parameters, "parameter", nil, "value of a CloudFormation parameter, `NAME=VALUE` (repeatable)")
@@ -42,7 +44,7 @@ func (i *inputs) resolve() error {
 	if i.options.Variables, err = assignments("--var", i.variables); err != nil {
 		return err
 	}
-	i.options.Parameters = map[string]string{}
+	i.options.Parameters = i.config.parameters()
 	for _, file := range i.parameterFiles {
 		parameters, err := readParameters(file)
 		if err != nil {

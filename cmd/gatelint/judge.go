@@ -33,7 +33,7 @@ func (f *found) judge(paths []string, left []baseline.Entry, options rules.Optio
 	whole := len(f.incomplete()) == 0 && !slices.ContainsFunc(paths, func(name string) bool { return !f.covers(name) })
 	for _, entry := range left {
 		rule := rules.Find(entry.ID)
-		if whole && rule != nil && options.Decides(rule) {
+		if whole && rule != nil && options.Decides(rule) && !f.excludes(entry.File) {
 			stale = append(stale, entry)
 		} else {
 			open = append(open, entry)
@@ -64,8 +64,7 @@ func (f *found) covers(name string) bool {
 // gone reports whether a file, named from the root of the repository, is known
 // not to be there.
 func (f *found) gone(name string) bool {
-	base := repositoryBase()
-	here, err := filepath.Rel(filepath.FromSlash(base), filepath.FromSlash(name))
+	here, err := fromRepository(name)
 	if err != nil {
 		return false
 	}
@@ -82,4 +81,17 @@ func (f *found) gone(name string) bool {
 		isGone = true
 	}
 	return isGone
+}
+
+// excludes reports whether the configuration excludes a file, named from the
+// root of the repository.
+func (f *found) excludes(name string) bool {
+	here, err := fromRepository(name)
+	return err == nil && f.config.excludes(here)
+}
+
+// fromRepository gives a path from the working directory for one from the root
+// of the repository.
+func fromRepository(name string) (string, error) {
+	return filepath.Rel(filepath.FromSlash(repositoryBase()), filepath.FromSlash(name))
 }

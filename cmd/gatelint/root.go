@@ -45,6 +45,7 @@ the folder that it is given.`,
 		a.rulesCommand(),
 		a.explainCommand(),
 		a.modelCommand(),
+		a.initCommand(),
 		a.versionCommand(),
 		a.manCommand(),
 	)

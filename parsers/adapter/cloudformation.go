@@ -169,7 +169,7 @@ func cfnMethodIntegration(m *model.Model, r reader, route *model.Route) {
 		return
 	}
 	if !block.IsKnown() {
-		route.IntegrationSet.Open("the integration is not known")
+		route.IntegrationSet.OpenFor("the integration is not known", block)
 		return
 	}
 	header := keyOf(r.Attrs, "Integration")
@@ -187,7 +187,7 @@ func cfnMethodIntegration(m *model.Model, r reader, route *model.Route) {
 	})
 	responses, complete := blocks(block.Get("IntegrationResponses"))
 	if !complete {
-		made.ResponsesSet.Open("the integration responses are not known as a whole")
+		made.ResponsesSet.OpenFor("the integration responses are not known as a whole", block.Get("IntegrationResponses"))
 	}
 	for i, item := range responses {
 		made.Responses = append(made.Responses, &model.IntegrationResponse{
