@@ -41,9 +41,12 @@ func harmless(t *testing.T, payload string, args []string, outputs ...string) {
 // names of files and folders, and looks at all that is printed of them.
 func TestInjectionFromEndToEnd(t *testing.T) {
 	outputs := 0
-	for _, payload := range injection.Short() {
+	for i, payload := range injection.Short() {
 		t.Chdir(hostileTree(t, payload))
 		args := []string{"check", "--verbose", "--stats", "--format", "text"}
+		if i%4 == 0 {
+			args = append(args, "--undecided")
+		}
 		for _, format := range report.Formats() {
 			if format != "text" {
 				args = append(args, "--format", format+"=out."+format)
@@ -61,8 +64,8 @@ func TestInjectionFromEndToEnd(t *testing.T) {
 		}
 		models, stderr := said(t, "model")
 		harmless(t, payload, []string{"model"}, models, stderr)
-		if !json.Valid([]byte(models)) || strings.Count(models, `"dialect"`) < 4 {
-			t.Errorf("%q: the models are not those of all dialects: %.300s", payload, models)
+		if n := strings.Count(models, "\n      \"dialect\": "); n < 5 || !json.Valid([]byte(models)) {
+			t.Errorf("%q: there are %d models, not one of each dialect: %s", payload, n, stderr)
 		}
 		outputs += len(report.Formats()) + 3
 	}
@@ -81,6 +84,8 @@ func TestInjectionIntoArguments(t *testing.T) {
 		{"check", "--write-baseline", "%/x", "--allow-empty"}, {"check", "--changed-since", "%"}, {"check", "--quiet=%"},
 		{"check", "-", "--stdin-filename", "%"}, {"check", "-", "%"}, {"check", "--baseline", "in.json"}, {"check", "--var-file", "in.tfvars"},
 		{"check", "--parameter-file", "in.json"}, {"check", "--parameter-file", "in.yaml"}, {"check", "--parameter-file", "raw.yaml"},
+		{"check", "--config", "%"}, {"check", "--config", "in.yaml"}, {"check", "--config", "raw.yaml"}, {"check", "--config", "settings.yaml"},
+		{"init", "%"}, {"init", "--%"},
 		{"rules", "%"}, {"rules", "--format", "%"}, {"rules", "--select", "%"}, {"explain", "%"}, {"explain", "403", "%"},
 		{"model", "%"}, {"model", "--var", "%"}, {"version", "%"}, {"version", "--%"}, {"man", "%"},
 		{"help", "%"}, {"help", "check", "%"}, {"completion", "%"}, {"completion", "bash", "%"},
@@ -89,12 +94,10 @@ func TestInjectionIntoArguments(t *testing.T) {
 	}
 	for _, payload := range injection.Short() {
 		t.Chdir(t.TempDir())
-		quoted, err := json.Marshal(payload)
-		if err != nil {
-			t.Fatal(err)
-		}
+		quoted := jsonString(payload)
 		put(t, "in.json", fmt.Sprintf(`{"schema": %s, "entries": [{"id": %s, "x": 1}], "Parameters": {%s: [{}]}}`, quoted, quoted, quoted))
 		put(t, "in.yaml", fmt.Sprintf("%s: {%s: 1}\n", quoted, quoted))
+		put(t, "settings.yaml", fmt.Sprintf("version: 1\nselect: [%s]\nfail-on: %s\nregions: [%s]\nvar-files: [%s]\n", quoted, quoted, quoted, quoted))
 		put(t, "raw.yaml", payload+": ["+payload)
 		put(t, "in.tfvars", payload+" = "+payload)
 		if payload == "--help" {
@@ -117,11 +120,8 @@ func TestInjectionIntoArguments(t *testing.T) {
 func hostileTree(t *testing.T, payload string) string {
 	t.Helper()
 	dir := t.TempDir()
-	quoted, err := json.Marshal(payload)
-	if err != nil {
-		t.Fatal(err)
-	}
-	fill := strings.NewReplacer(`"%"`, hclString(payload), "'%'", string(quoted), "%", payload)
+	fill := strings.NewReplacer(`"%"`, hclString(payload), "'%'", jsonString(payload),
+		"'x%'", jsonString("x"+payload), "'../%'", jsonString("../"+payload), "'json=%'", jsonString("json="+payload), "%", payload)
 	name := strings.NewReplacer("/", "_", "\x00", "_").Replace(payload)
 	if strings.HasPrefix(name, ".") {
 		name = "_" + name // what begins with a dot is not looked at
@@ -132,6 +132,7 @@ func hostileTree(t *testing.T, payload string) string {
 		"yaml/" + name + ".yaml":            hostileTemplate,
 		"sam/" + name + "/template.yaml":    hostileServerless,
 		"openapi/" + name + ".json":         hostileOpenAPI,
+		".gatelint.yaml":                   hostileConfiguration,
 		"raw/" + name + ".tf":               "# %\nresource \"%\" \"%\" {\n  % = \"%\"\n}\nmodule \"m\" {\n  source = \"./%\"\n}\n%",
 		"raw.yaml/" + name + ".yaml":        "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  %:\n    Type: %\n    Properties: {%: !% %}\n%",
 		"raw.json/" + name + ".json":        `{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"%": %}}`,
@@ -146,18 +147,24 @@ func hostileTree(t *testing.T, payload string) string {
 
 // hclString writes a text as HCL does.
 func hclString(s string) string {
+	return strings.NewReplacer("${", "$${", "%{", "%%{").Replace(jsonString(s))
+}
+
+// jsonString writes a text so that JSON, YAML and HCL read it. YAML has no
+// escapes for halves of a rune.
+func jsonString(s string) string {
 	var b strings.Builder
 	for _, r := range s {
 		switch {
 		case r == '"', r == '\\':
 			b.WriteString(`\` + string(r))
-		case r < ' ' || r > '~':
-			fmt.Fprintf(&b, `\U%08x`, r)
+		case r < ' ' || r > '~' && r <= 0xFFFF:
+			fmt.Fprintf(&b, `\u%04x`, r)
 		default:
 			b.WriteRune(r)
 		}
 	}
-	return `"` + strings.NewReplacer("${", "$${", "%{", "%%{").Replace(b.String()) + `"`
+	return `"` + b.String() + `"`
 }
 
 func put(t *testing.T, file, text string) {

@@ -3,6 +3,15 @@ package main
 // Definitions with a place for a payload: "%" in HCL, '%' as JSON and YAML
 // write it. Each has at least one finding that shows it.
 const (
+	hostileConfiguration = `
+version: 1
+variables: {other: '%'}
+parameters: {Other: '%'}
+var-files: ['../%']
+baseline: '../%'
+policies: ['%']
+formats: ['json=%']
+`
 	hostileTerraform = `
 variable "stage" {
   description = "%"
@@ -100,7 +109,7 @@ Resources:
         RequestTemplates: {application/json: '{"status": 204}'}
         IntegrationResponses: [{StatusCode: 204}]
       MethodResponses: [{StatusCode: 200}]
-  '%x': {Type: '%', Properties: {'%': '%'}}
+  'x%': {Type: '%', Properties: {'%': '%'}}
 Outputs:
   '%': {Value: '%', Export: {Name: '%'}}
 `
