@@ -6,6 +6,7 @@ package lint
 import (
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -57,11 +58,16 @@ type Options struct {
 	// Unfiltered reports all findings of the definitions, also those outside of
 	// the files among the paths.
 	Unfiltered bool
+	// Shard leaves out all definitions but those of one shard.
+	Shard Shard
+	// Progress, if set, is told how many of the definitions are done, from 0
+	// on. It is called by several workers, by one at a time.
+	Progress func(done, total int)
 }
 
 // givesInputs reports whether anything that definitions leave open is given.
 func (o *Options) givesInputs() bool {
-	return len(o.Variables)+len(o.VarFiles)+len(o.Parameters) > 0 || o.Region != "" || o.Account != ""
+	return len(o.Variables)+len(o.VarFiles)+len(o.Parameters)+len(o.Preset.Variables)+len(o.Preset.VarFiles) > 0 || o.Region != "" || o.Account != ""
 }
 
 // Result is what a run found and what it could not read.
@@ -74,8 +80,16 @@ type Result struct {
 	Undecided []rules.Undecided
 	// Models are the normalized models, in the order of their definitions.
 	Models []*model.Model
-	// Files, Definitions, Resources and APIs count what was read.
-	Files, Definitions, Resources, APIs int
+	// Files are the names of the files that were read, sorted.
+	Files []string
+	// Definitions, Resources and APIs count what was read.
+	Definitions, Resources, APIs int
+	// Found counts all definitions that there are to read, also those that
+	// belong to another shard.
+	Found int
+	// Digest is, for a shard, that of the files of all definitions. It is the
+	// same for all shards of one checkout.
+	Digest string
 }
 
 // unit is one definition to be read: a Terraform root, a template or an OpenAPI
@@ -113,10 +127,17 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 		return nil, err
 	}
 	units := options.include(found, unitsOf(root, found, options))
+	all, digest := len(units), ""
+	if !options.Shard.IsZero() {
+		digest = root.DigestAll(found.Files())
+	}
+	units = slices.DeleteFunc(units, func(u unit) bool { return !options.Shard.holds(u.path) })
 	outcomes := make([]outcome, len(units))
+	done := counter(options.Progress, len(units))
 	each(options.Jobs, len(units), func(i int) {
 		if ctx.Err() == nil {
 			outcomes[i] = work(ctx, engine, units[i], options)
+			done()
 		}
 	})
 	if ctx.Err() != nil {
@@ -129,6 +150,7 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	}
 	result := collect(found, outcomes, options.Unfiltered)
 	options.leaveOut(result)
+	result.Found, result.Digest = all, digest
 	return result, nil
 }
 
@@ -243,8 +265,8 @@ func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 	result.Findings = rules.Collapse(findings)
 	result.Suppressed = rules.CollapseSuppressed(result.Suppressed)
 	result.Undecided = undecidedOf(found, outcomes)
-	result.Problems = unique(result.Problems)
-	result.Files = len(files)
+	result.Problems = source.Unique(result.Problems)
+	result.Files = slices.Sorted(maps.Keys(files))
 	return result
 }
 
@@ -252,23 +274,6 @@ func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 // that a changed file which breaks an unchanged one is reported.
 func relatesTo(f rules.Finding, found *find.Found) bool {
 	return slices.ContainsFunc(f.Related, func(related rules.Related) bool { return found.Reports(related.At.File) })
-}
-
-// unique sorts problems by place and drops repeated ones: a module that several
-// roots call is read for each.
-func unique(problems []source.Problem) []source.Problem {
-	slices.SortStableFunc(problems, func(a, b source.Problem) int {
-		switch {
-		case a.At.Before(b.At):
-			return -1
-		case b.At.Before(a.At):
-			return 1
-		}
-		return 0
-	})
-	return slices.CompactFunc(problems, func(a, b source.Problem) bool {
-		return a.Kind == b.Kind && a.At == b.At && a.Message == b.Message
-	})
 }
 
 // each calls f for 0 to n-1 on some workers and waits for all.

@@ -24,6 +24,7 @@ type jsonReport struct {
 	Narrowed   []jsonNarrowing  `json:"narrowed,omitempty"`
 	Undecided  *jsonUndecided   `json:"undecided,omitempty"`
 	Summary    Summary          `json:"summary"`
+	Shard      *jsonShard       `json:"shard,omitempty"`
 }
 
 type jsonFinding struct {
@@ -36,13 +37,17 @@ type jsonFinding struct {
 	File        string        `json:"file"`
 	Range       jsonRange     `json:"range"`
 	Resource    string        `json:"resource"`
+	Instances   []string      `json:"instances,omitempty"`
 	Dialect     string        `json:"dialect"`
 	When        []string      `json:"when"`
 	Symptoms    []string      `json:"symptoms"`
 	Related     []jsonRelated `json:"related"`
 	Fix         *jsonFix      `json:"fix,omitempty"`
 	Fingerprint string        `json:"fingerprint"`
-	Help        string        `json:"help"`
+	// Fingerprints are those of all that the finding stands for, if it stands
+	// for several.
+	Fingerprints []string `json:"fingerprints,omitempty"`
+	Help         string   `json:"help"`
 }
 
 type jsonRelated struct {
@@ -76,6 +81,7 @@ type jsonSuppressed struct {
 type jsonNarrowing struct {
 	File    string `json:"file"`
 	Line    int    `json:"line"`
+	Column  int    `json:"column"`
 	Message string `json:"message"`
 }
 
@@ -102,6 +108,7 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 		Since:      jsonSinceOf(r.Since),
 		Undecided:  jsonUndecidedOf(r.Undecided),
 		Summary:    r.Summary,
+		Shard:      jsonShardOf(r),
 	}
 	for i := range r.Findings {
 		report.Findings[i] = jsonOf(&r.Findings[i])
@@ -114,7 +121,7 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 		report.Suppressed[i] = jsonSuppressed{s.Finding.Rule.ID, at.File, at.Start.Line, s.Reason, string(s.By)}
 	}
 	for _, n := range r.Narrowed {
-		report.Narrowed = append(report.Narrowed, jsonNarrowing{n.At.File, n.At.Start.Line, n.Message})
+		report.Narrowed = append(report.Narrowed, jsonNarrowing{n.At.File, n.At.Start.Line, n.At.Start.Column, n.Message})
 	}
 	return encode(w, report)
 }
@@ -129,22 +136,24 @@ func jsonOf(f *rules.Finding) jsonFinding {
 		fix = &jsonFix{Description: f.Fix, Safe: f.Rule.FixSafe, Edits: []struct{}{}}
 	}
 	return jsonFinding{
-		ID:          f.Rule.ID,
-		Rule:        f.Rule.Name,
-		Group:       f.Rule.Group,
-		Severity:    string(f.Severity),
-		Phase:       string(f.Rule.Phase),
-		Message:     f.Message,
-		File:        f.At.File,
-		Range:       jsonRangeOf(f.At),
-		Resource:    f.Resource,
-		Dialect:     string(f.Dialect),
-		When:        f.When,
-		Symptoms:    f.Symptoms,
-		Related:     related,
-		Fix:         fix,
-		Fingerprint: f.Fingerprint,
-		Help:        f.Rule.Help(),
+		ID:           f.Rule.ID,
+		Rule:         f.Rule.Name,
+		Group:        f.Rule.Group,
+		Severity:     string(f.Severity),
+		Phase:        string(f.Rule.Phase),
+		Message:      f.Message,
+		File:         f.At.File,
+		Range:        jsonRangeOf(f.At),
+		Resource:     f.Resource,
+		Instances:    f.Addresses,
+		Dialect:      string(f.Dialect),
+		When:         f.When,
+		Symptoms:     f.Symptoms,
+		Related:      related,
+		Fix:          fix,
+		Fingerprint:  f.Fingerprint,
+		Fingerprints: f.Also,
+		Help:         f.Rule.Help(),
 	}
 }
 

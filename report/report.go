@@ -36,6 +36,8 @@ type Report struct {
 	// Undecided is nil unless it was asked for.
 	Undecided *Undecided
 	Summary   Summary
+	// Shard says which part of the definitions this is, nil for all of them.
+	Shard *Shard
 }
 
 // Summary counts. It counts all findings, also those that a limit keeps out of

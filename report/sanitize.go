@@ -31,12 +31,16 @@ func sanitize(r *Report, lines func(string, int) (string, bool), named func(stri
 		safe := Text(named(at.File))
 		files[safe] = at.File
 		at.File = safe
+		if at.Start.Line > 0 && at.End.Before(at.Start) {
+			at.End = at.Start
+		}
 		return at
 	}
 	finding := func(f rules.Finding) rules.Finding {
 		f.At = at(f.At)
 		f.Message, f.Resource, f.Fix, f.Fingerprint = Text(f.Message), Text(f.Resource), Text(f.Fix), Text(f.Fingerprint)
 		f.When = each(f.When, Text)
+		f.Addresses = each(f.Addresses, Text)
 		f.Symptoms = each(f.Symptoms, Text)
 		f.Related = each(f.Related, func(other rules.Related) rules.Related {
 			return rules.Related{At: at(other.At), Message: Text(other.Message)}
@@ -55,6 +59,7 @@ func sanitize(r *Report, lines func(string, int) (string, bool), named func(stri
 	c.Baseline, c.Since = r.Baseline.clean(), r.Since.clean()
 	c.Narrowed = each(r.Narrowed, func(n Narrowing) Narrowing { return Narrowing{at(n.At), Text(n.Message)} })
 	c.Undecided = sanitizeUndecided(r.Undecided, at)
+	c.Shard = r.Shard.sanitized()
 	c.lines = func(file string, line int) (string, bool) {
 		if lines == nil {
 			return "", false

@@ -195,7 +195,7 @@ func (t *textWriter) suppressed() {
 func (t *textWriter) summary() {
 	s, p := &t.report.Summary, &t.paint
 	found := p.good("No findings")
-	if s.Definitions == 0 && incomplete(t.report.Problems) == 0 {
+	if s.Definitions == 0 && incomplete(t.report.Problems) == 0 && t.report.Shard == nil {
 		found = p.severity(rules.Warning, "Nothing to lint")
 	}
 	if s.Findings() > 0 {
@@ -219,6 +219,9 @@ func (t *textWriter) summary() {
 		t.print(", ", strconv.Itoa(s.Suppressed), " suppressed")
 	}
 	t.print(" in ", count(s.Files, "file"), " (", count(s.APIs, "API"), ", ", count(s.Resources, "resource"), ")")
+	if t.report.Shard != nil {
+		t.print(" of shard ", t.report.Shard.String())
+	}
 	if n := incomplete(t.report.Problems); n > 0 {
 		t.print("; ", p.severity(rules.Error, "incomplete: "+count(n, "problem")+" kept something from being read"))
 	}

@@ -135,7 +135,7 @@ func (e *Engine) Evaluate(ctx context.Context, m *model.Model) ([]Finding, []sou
 			findings = append(findings, finding)
 		}
 	}
-	sortFindings(findings)
+	Sort(findings)
 	return findings, problems
 }
 

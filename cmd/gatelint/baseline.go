@@ -87,7 +87,7 @@ func (b *baselines) hide(f *found, options rules.Options) {
 	for _, finding := range hidden {
 		f.suppressed = append(f.suppressed, rules.Suppressed{Finding: finding, By: rules.Baseline})
 	}
-	slices.SortStableFunc(f.suppressed, func(a, b rules.Suppressed) int { return byPlace(a.Finding.At, b.Finding.At) })
+	rules.SortSuppressed(f.suppressed)
 	f.baseline = &report.Baseline{File: filepath.ToSlash(name), Hidden: len(hidden), Stale: staleOf(stale)}
 }
 

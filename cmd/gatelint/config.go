@@ -19,6 +19,8 @@ type configuration struct {
 	trust bool
 
 	read *config.Config
+	// digest tells configurations apart, "" for none.
+	digest string
 	// dir is the file's folder, relative to the working directory or absolute.
 	dir string
 	// narrowed is what the file makes the gate let pass, if nobody vouches for
@@ -48,7 +50,7 @@ func (i *inputs) configure(a *app, flags *pflag.FlagSet) error {
 		return err
 	}
 	defer root.Close()
-	if c.read, err = readConfig(root, place); err != nil {
+	if err := c.readFile(root, place); err != nil {
 		return a.sayAllBut(err)
 	}
 	c.dir = filepath.Dir(place.shown)
@@ -63,19 +65,21 @@ func (i *inputs) configure(a *app, flags *pflag.FlagSet) error {
 	return nil
 }
 
-// readConfig reads the file. Errors and notes name it as the user sees it.
-func readConfig(root *source.Root, place configPlace) (*config.Config, error) {
+// readFile reads the file. Errors and notes name it as the user sees it.
+func (c *configuration) readFile(root *source.Root, place configPlace) error {
 	shown := filepath.ToSlash(place.shown)
 	file, err := root.Read(place.file)
 	if failed, ok := errors.AsType[*source.ReadError](err); ok {
 		named := *failed
 		named.Path = shown
-		return nil, &named
+		return &named
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return config.Parse(&source.File{Path: shown, Bytes: file.Bytes}, root.Limits())
+	c.digest = source.Digest(file.Bytes)
+	c.read, err = config.Parse(&source.File{Path: shown, Bytes: file.Bytes}, root.Limits())
+	return err
 }
 
 // sayAllBut writes all but the last of several errors and gives the last.

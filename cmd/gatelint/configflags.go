@@ -40,6 +40,9 @@ func (c *configuration) apply(flags *pflag.FlagSet) {
 		{"account", read.Account},
 		{"baseline", config.Text{Value: c.named(read.Baseline.Value)}},
 	} {
+		if one.flag == "baseline" && flags.Changed("shard") {
+			continue // it takes all findings to apply one: gatelint merge does
+		}
 		if one.text.Value != "" && flags.Lookup(one.flag) != nil {
 			_ = flags.Set(one.flag, one.text.Value) // any text is one
 		}

@@ -28,9 +28,10 @@ func (f *found) take(out []bool) []rules.Finding {
 
 // judge divides entries that match no finding: stale ones no longer occur; of
 // the open ones this run cannot know, because it did not look at all that the
-// baseline was written for, or not with the entry's rule.
+// baseline was written for, or not with the entry's rule; reports of other runs
+// do not tell either.
 func (f *found) judge(paths []string, left []baseline.Entry, options rules.Options) (stale, open []baseline.Entry) {
-	whole := len(f.incomplete()) == 0 && !slices.ContainsFunc(paths, func(name string) bool { return !f.covers(name) })
+	whole := f.lines == nil && len(f.incomplete()) == 0 && !slices.ContainsFunc(paths, func(name string) bool { return !f.covers(name) })
 	for _, entry := range left {
 		rule := rules.Find(entry.ID)
 		if whole && rule != nil && options.Decides(rule) && !f.excludes(entry.File) {
@@ -49,6 +50,9 @@ func (f *found) paths() []string {
 		for _, name := range s.paths {
 			list = append(list, path.Join(repositoryBase(), s.prefix, name))
 		}
+	}
+	if len(list) == 0 {
+		list = []string{"."} // reports do not say what was asked for
 	}
 	return list
 }

@@ -42,6 +42,7 @@ the folder that it is given.`,
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		a.checkCommand(),
+		a.mergeCommand(),
 		a.rulesCommand(),
 		a.explainCommand(),
 		a.modelCommand(),
