@@ -15,6 +15,10 @@ import (
 	"github.com/gatelint/gatelint/report"
 )
 
+// soak says that tests do all that they are made for, not just what fits into
+// every run.
+var soak = os.Getenv("GATELINT_SOAK") != ""
+
 // said runs the command and gives what it printed to both streams.
 func said(t *testing.T, args ...string) (stdout, stderr string) {
 	t.Helper()
@@ -62,12 +66,19 @@ func TestInjectionFromEndToEnd(t *testing.T) {
 				harmless(t, payload, []string{format}, read(t, "out."+format))
 			}
 		}
-		models, stderr := said(t, "model")
-		harmless(t, payload, []string{"model"}, models, stderr)
-		if n := strings.Count(models, "\n      \"dialect\": "); n < 5 || !json.Valid([]byte(models)) {
-			t.Errorf("%q: there are %d models, not one of each dialect: %s", payload, n, stderr)
+		if i%4 == 1 {
+			stdout, stderr = said(t, "check", "--write-baseline", "baseline.json")
+			harmless(t, payload, []string{"baseline"}, stdout, stderr, read(t, "baseline.json"))
 		}
-		outputs += len(report.Formats()) + 3
+		if i%3 == 0 || soak {
+			models, stderr := said(t, "model")
+			harmless(t, payload, []string{"model"}, models, stderr)
+			if n := strings.Count(models, "\n      \"dialect\": "); n < 5 || !json.Valid([]byte(models)) {
+				t.Errorf("%q: there are %d models, not one of each dialect: %s", payload, n, stderr)
+			}
+			outputs += 2
+		}
+		outputs += len(report.Formats()) + 1
 	}
 	tally.Count(t, "T50", "outputs from end to end", outputs)
 }
@@ -85,7 +96,8 @@ func TestInjectionIntoArguments(t *testing.T) {
 		{"check", "-", "--stdin-filename", "%"}, {"check", "-", "%"}, {"check", "--baseline", "in.json"}, {"check", "--var-file", "in.tfvars"},
 		{"check", "--parameter-file", "in.json"}, {"check", "--parameter-file", "in.yaml"}, {"check", "--parameter-file", "raw.yaml"},
 		{"check", "--config", "%"}, {"check", "--config", "in.yaml"}, {"check", "--config", "raw.yaml"}, {"check", "--config", "settings.yaml"},
-		{"init", "%"}, {"init", "--%"},
+		{"init", "%"}, {"init", "--%"}, {"check", "--shard", "%"}, {"merge", "%"}, {"merge", "in.json"}, {"merge", "%=in.json"},
+		{"merge", "--format", "%", "in.json"}, {"check", "--verbose", "--allow-empty", "--baseline", "stale.json"},
 		{"rules", "%"}, {"rules", "--format", "%"}, {"rules", "--select", "%"}, {"explain", "%"}, {"explain", "403", "%"},
 		{"model", "%"}, {"model", "--var", "%"}, {"version", "%"}, {"version", "--%"}, {"man", "%"},
 		{"help", "%"}, {"help", "check", "%"}, {"completion", "%"}, {"completion", "bash", "%"},
@@ -95,11 +107,12 @@ func TestInjectionIntoArguments(t *testing.T) {
 	for _, payload := range injection.Short() {
 		t.Chdir(t.TempDir())
 		quoted := jsonString(payload)
-		put(t, "in.json", fmt.Sprintf(`{"schema": %s, "entries": [{"id": %s, "x": 1}], "Parameters": {%s: [{}]}}`, quoted, quoted, quoted))
-		put(t, "in.yaml", fmt.Sprintf("%s: {%s: 1}\n", quoted, quoted))
-		put(t, "settings.yaml", fmt.Sprintf("version: 1\nselect: [%s]\nfail-on: %s\nregions: [%s]\nvar-files: [%s]\n", quoted, quoted, quoted, quoted))
-		put(t, "raw.yaml", payload+": ["+payload)
-		put(t, "in.tfvars", payload+" = "+payload)
+		put(t, "in.json", []byte(fmt.Sprintf(`{"schema": %s, "entries": [{"id": %s, "x": 1}], "Parameters": {%s: [{}]}}`, quoted, quoted, quoted)))
+		put(t, "stale.json", []byte(staleBaseline(quoted)))
+		put(t, "in.yaml", []byte(fmt.Sprintf("%s: {%s: 1}\n", quoted, quoted)))
+		put(t, "settings.yaml", []byte(fmt.Sprintf("version: 1\nselect: [%s]\nfail-on: %s\nregions: [%s]\nvar-files: [%s]\n", quoted, quoted, quoted, quoted)))
+		put(t, "raw.yaml", []byte(payload+": ["+payload))
+		put(t, "in.tfvars", []byte(payload+" = "+payload))
 		if payload == "--help" {
 			continue // it is taken for what it says
 		}
@@ -113,6 +126,12 @@ func TestInjectionIntoArguments(t *testing.T) {
 		}
 	}
 	tally.Count(t, "T50", "payloads times arguments", len(injection.Short())*len(commands))
+}
+
+// staleBaseline lists a finding that does not occur.
+func staleBaseline(quoted string) string {
+	return fmt.Sprintf(`{"schema": "gatelint.baseline/1", "paths": ["."], "findings": [
+		{"id": "INT001", "rule": %[1]s, "file": %[1]s, "resource": %[1]s, "fingerprint": %[1]s, "count": 1}]}`, quoted)
 }
 
 // hostileTree has a finding in each dialect that shows the payload, files that
@@ -140,7 +159,7 @@ func hostileTree(t *testing.T, payload string) string {
 		"raw.json/" + name + ".tf.json":     `{"resource": {"%": %}}`,
 		"link/" + name + "/cdk.out/tree.js": "%",
 	} {
-		put(t, filepath.Join(dir, file), fill.Replace(text))
+		put(t, filepath.Join(dir, file), []byte(fill.Replace(text)))
 	}
 	return dir
 }
@@ -165,16 +184,6 @@ func jsonString(s string) string {
 		}
 	}
 	return `"` + b.String() + `"`
-}
-
-func put(t *testing.T, file, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func read(t *testing.T, file string) string {

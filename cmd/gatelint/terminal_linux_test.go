@@ -18,10 +18,6 @@ import (
 	"github.com/gatelint/gatelint/internal/tally"
 )
 
-// full says that tests do all that they are made for, not just what fits into
-// every run.
-var full = os.Getenv("GATELINT_SOAK") != ""
-
 // TestTerminal runs the command in a terminal, on definitions and files that a
 // stranger has named, and looks at what the terminal is made to do.
 func TestTerminal(t *testing.T) {
@@ -29,7 +25,7 @@ func TestTerminal(t *testing.T) {
 	for i, payload := range injection.Short() {
 		t.Chdir(hostileTree(t, payload))
 		commands := [][]string{{"explain", "403 " + payload}, {"check", payload}}
-		if i%3 == 0 || full {
+		if i%3 == 0 || soak {
 			commands = append(commands, []string{"check", "--verbose", "--stats"})
 		}
 		for _, args := range commands {
