@@ -151,7 +151,7 @@ func hostileTree(t *testing.T, payload string) string {
 		"yaml/" + name + ".yaml":            hostileTemplate,
 		"sam/" + name + "/template.yaml":    hostileServerless,
 		"openapi/" + name + ".json":         hostileOpenAPI,
-		".gatelint.yaml":                   hostileConfiguration,
+		".gatelint.yaml":                    hostileConfiguration,
 		"raw/" + name + ".tf":               "# %\nresource \"%\" \"%\" {\n  % = \"%\"\n}\nmodule \"m\" {\n  source = \"./%\"\n}\n%",
 		"raw.yaml/" + name + ".yaml":        "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  %:\n    Type: %\n    Properties: {%: !% %}\n%",
 		"raw.json/" + name + ".json":        `{"AWSTemplateFormatVersion": "2010-09-09", "Resources": {"%": %}}`,

@@ -56,7 +56,9 @@ func TestTerminal(t *testing.T) {
 // that are made for terminals: of each it has to note something, or to show
 // something else than what was sent.
 func TestScreenSeesMisdeeds(t *testing.T) {
-	isForTerminals := func(r rune) bool { return r != '\n' && !unicode.IsGraphic(r) && r != '\t' && !unicode.Is(unicode.Co, r) }
+	isForTerminals := func(r rune) bool {
+		return r != '\n' && !unicode.IsGraphic(r) && r != '\t' && !unicode.Is(unicode.Co, r)
+	}
 	for _, payload := range injection.Short() {
 		if !strings.ContainsFunc(payload, isForTerminals) {
 			continue
