@@ -41,6 +41,8 @@ type API struct {
 	// CORS is how an HTTP API answers preflight requests by itself, absent if
 	// it does not.
 	CORS value.Value
+	// Region and Account are where it is made.
+	Region, Account value.Value
 
 	Routes      []*Route
 	RoutesSet   Set

@@ -129,6 +129,7 @@ func cfnRestAPI(m *model.Model, r reader) {
 		body = value.NotKnown(value.OutsideRoot, "", r.Get("CloneFrom").At)
 	}
 	api := &model.API{
+		Region: r.Region, Account: r.Account,
 		Entity:       r.entity(""),
 		Protocol:     value.OfText(model.REST, r.At),
 		Name:         r.text("Name"),
@@ -251,6 +252,7 @@ func cfnAPIv2(m *model.Model, r reader) {
 		protocol = orText(protocol, model.HTTP)
 	}
 	api := &model.API{
+		Region: r.Region, Account: r.Account,
 		Entity: r.entity(""), Protocol: protocol, Name: r.text("Name"),
 		EndpointType: value.Unset(r.At), Body: body, Target: r.text("Target"),
 	}
