@@ -30,11 +30,11 @@ func newScreen() *screen { return &screen{lines: []string{""}, state: (*screen).
 
 func (s *screen) feed(output string) {
 	for _, r := range output {
-		switch {
-		case r == '\x18' || r == '\x1a': // cancel whatever was begun
-			s.misdeed("cancels with %U", r)
+		switch r {
+		case '\x18', '\x1a': // cancel whatever was begun
+			s.misdeedf("cancels with %U", r)
 			s.state = (*screen).ground
-		case r == '\x1b':
+		case '\x1b':
 			if s.inString() {
 				s.end()
 			}
@@ -45,7 +45,7 @@ func (s *screen) feed(output string) {
 	}
 }
 
-func (s *screen) misdeed(format string, args ...any) {
+func (s *screen) misdeedf(format string, args ...any) {
 	s.misdeeds = append(s.misdeeds, fmt.Sprintf(format, args...))
 }
 
@@ -61,7 +61,7 @@ func (s *screen) ground(r rune) {
 	case unicode.IsControl(r):
 		s.control(r)
 	case unicode.In(r, unicode.C, unicode.Zl, unicode.Zp):
-		s.misdeed("hides or reorders text with %U", r)
+		s.misdeedf("hides or reorders text with %U", r)
 	default:
 		s.put(last, r)
 	}
@@ -88,7 +88,7 @@ func (s *screen) control(r rune) {
 	case '\u0090', '\u0098', '\u009D', '\u009E', '\u009F':
 		s.begin(r)
 	default:
-		s.misdeed("sends the control %U", r)
+		s.misdeedf("sends the control %U", r)
 	}
 }
 
@@ -103,7 +103,7 @@ func (s *screen) escape(r rune) {
 		s.state = (*screen).ground
 	default:
 		if r < ' ' || r > '/' { // intermediates are followed by more
-			s.misdeed("sends ESC %q", r)
+			s.misdeedf("sends ESC %q", r)
 			s.state = (*screen).ground
 		}
 	}
@@ -119,7 +119,7 @@ func (s *screen) csi(r rune) {
 	allowed := []string{"", "0", "1", "2", "22", "31", "32", "33", "34", "36"}
 	for param := range strings.SplitSeq(s.params.String(), ";") {
 		if r != 'm' || !slices.Contains(allowed, param) {
-			s.misdeed("sends CSI %s %c", s.params.String(), r)
+			s.misdeedf("sends CSI %s %c", s.params.String(), r)
 			return
 		}
 	}
@@ -145,6 +145,6 @@ func (s *screen) inside(r rune) {
 }
 
 func (s *screen) end() {
-	s.misdeed("sends the string %q", s.text.String())
+	s.misdeedf("sends the string %q", s.text.String())
 	s.text.Reset()
 }

@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -53,10 +54,8 @@ func TestNamedTestsExist(t *testing.T) {
 func names(line string, packages []string) bool {
 	isNamed := false
 	for _, match := range folderName.FindAllStringSubmatch(line, -1) {
-		for _, p := range packages {
-			if match[1] == p {
-				return true
-			}
+		if slices.Contains(packages, match[1]) {
+			return true
 		}
 		info, err := os.Stat(filepath.Join("../..", match[1]))
 		isNamed = isNamed || err == nil && info.IsDir()
