@@ -63,6 +63,13 @@ type Options struct {
 	// Progress, if set, is told how many of the definitions are done, from 0
 	// on. It is called by several workers, by one at a time.
 	Progress func(done, total int)
+	// Deadline is when the run has to be over; what is not read by then is
+	// reported. The zero time stands for the root's limit from now on.
+	Deadline time.Time
+
+	// observe, if set, is called ahead of each step of each definition. For
+	// tests.
+	observe func(step, path string)
 }
 
 // givesInputs reports whether anything that definitions leave open is given.
@@ -118,7 +125,10 @@ type outcome struct {
 // Run lints the definitions under paths, which are relative to the root. A path
 // that names a file reports on that file only, but reads all that belongs to it.
 func Run(ctx context.Context, root *source.Root, paths []string, options Options) (*Result, error) {
-	engine, err := rules.New(rules.Options{Select: options.Select, Ignore: options.Ignore, Severity: options.Severity})
+	engine, err := rules.New(rules.Options{
+		Select: options.Select, Ignore: options.Ignore, Severity: options.Severity,
+		Deadline: root.Limits().RuleTime,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -134,11 +144,13 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	units = slices.DeleteFunc(units, func(u unit) bool { return !options.Shard.holds(u.path) })
 	outcomes := make([]outcome, len(units))
 	done := counter(options.Progress, len(units))
+	limited, cancel := options.limited(ctx, root.Limits().RunTime)
+	defer cancel()
 	each(options.Jobs, len(units), func(i int) {
-		if ctx.Err() == nil {
-			outcomes[i] = work(ctx, engine, units[i], options)
-			done()
-		}
+		outcomes[i] = inTime(limited, units[i], root.Limits(), func() outcome {
+			return work(limited, engine, units[i], root.Limits(), options)
+		})
+		done()
 	})
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
@@ -205,7 +217,11 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 
 // work reads one definition and evaluates the rules over each of its variants.
 // A panic stays within the definition and makes the run incomplete.
-func work(ctx context.Context, engine *rules.Engine, u unit, options Options) (result outcome) {
+func work(ctx context.Context, engine *rules.Engine, u unit, limits source.Limits, options Options) (result outcome) {
+	observe := options.observe
+	if observe == nil {
+		observe = func(string, string) {}
+	}
 	defer func() {
 		if fault := recover(); fault != nil {
 			result = outcome{problems: append(result.problems, source.Problem{
@@ -214,15 +230,18 @@ func work(ctx context.Context, engine *rules.Engine, u unit, options Options) (r
 			})}
 		}
 	}()
+	observe("read", u.path)
 	definitions, problems := u.load()
 	result.problems, result.whole = problems, u.whole
 	var variants []rules.Variant
 	for _, definition := range definitions {
 		definition.External = options.External
 		result.resources = max(result.resources, len(definition.Resources))
-		result.problems = append(result.problems, openapi.Expand(definition)...)
+		result.problems = append(result.problems, openapi.Expand(definition, limits)...)
+		observe("model", u.path)
 		m := adapter.Model(definition)
 		facts.Attach(m)
+		observe("rules", u.path)
 		findings, problems := engine.Evaluate(ctx, m)
 		if options.Undecided {
 			result.addUndecided(ctx, engine, m, findings)

@@ -3,7 +3,6 @@ package rules
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -118,34 +117,43 @@ func (e *Engine) Evaluate(ctx context.Context, m *model.Model) ([]Finding, []sou
 	var findings []Finding
 	var problems []source.Problem
 	for _, rule := range wanted {
-		list, err := e.evaluate(ctx, queries[rule], rule, encoding)
-		if err != nil {
+		list, errs := e.apply(ctx, queries[rule], rule, encoding, m)
+		findings = append(findings, list...)
+		for _, err := range errs {
 			problems = append(problems, problem(rule, m, err))
-			continue
-		}
-		for i := range list {
-			if e.unasked(rule, &list[i]) {
-				continue
-			}
-			finding, err := e.finding(rule, &list[i], encoding, m)
-			if err != nil {
-				problems = append(problems, problem(rule, m, err))
-				continue
-			}
-			findings = append(findings, finding)
 		}
 	}
 	Sort(findings)
 	return findings, problems
 }
 
-// evaluate runs one rule's query under its deadline.
-func (e *Engine) evaluate(ctx context.Context, query rego.PreparedEvalQuery, rule *Rule, encoding *model.Encoding) (list []violation, err error) {
+// apply gives the findings of one rule. A panic stays within it.
+func (e *Engine) apply(ctx context.Context, query rego.PreparedEvalQuery, rule *Rule, encoding *model.Encoding, m *model.Model) (findings []Finding, errs []error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+			errs = append(errs, fmt.Errorf("panic: %v", cause))
 		}
 	}()
+	list, err := e.evaluate(ctx, query, rule, encoding)
+	if err != nil {
+		return nil, []error{err}
+	}
+	for i := range list {
+		if e.unasked(rule, &list[i]) {
+			continue
+		}
+		finding, err := e.finding(rule, &list[i], encoding, m)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		findings = append(findings, finding)
+	}
+	return findings, errs
+}
+
+// evaluate runs one rule's query under its deadline.
+func (e *Engine) evaluate(ctx context.Context, query rego.PreparedEvalQuery, rule *Rule, encoding *model.Encoding) ([]violation, error) {
 	ctx, cancel := context.WithTimeout(ctx, e.deadline)
 	defer cancel()
 	results, err := query.Eval(ctx, rego.EvalParsedInput(encoding.Input))

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"slices"
+	"time"
 
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/lint"
@@ -55,6 +57,8 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
+	debug.SetMemoryLimit(i.limits.Memory)
+	i.options.Deadline = time.Now().Add(i.limits.RunTime)
 	scopes, err := i.scopes(stdin, paths)
 	if err != nil {
 		return nil, err
@@ -72,7 +76,7 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 // scopes opens the roots of the paths.
 func (i *inputs) scopes(stdin io.Reader, paths []string) ([]*scope, error) {
 	if slices.Contains(paths, "-") {
-		s, err := stdinScope(stdin, i.stdinName, paths)
+		s, err := stdinScope(stdin, i.stdinName, paths, i.limits)
 		return []*scope{s}, err
 	}
 	scopes, err := scopesOf(paths)
@@ -80,7 +84,7 @@ func (i *inputs) scopes(stdin io.Reader, paths []string) ([]*scope, error) {
 		return nil, err
 	}
 	for _, s := range scopes {
-		if s.root, err = source.Open(s.dir, source.DefaultLimits()); err != nil {
+		if s.root, err = source.Open(s.dir, i.limits); err != nil {
 			return nil, err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/lint"
 )
 
@@ -17,6 +18,9 @@ type inputs struct {
 	variables, varFiles        []string
 	parameters, parameterFiles []string
 	stdinName                  string
+	// raised are the limits as they are given, limits those that hold.
+	raised []string
+	limits source.Limits
 	// today is a date, "" for the one that it is.
 	today  string
 	config configuration
@@ -31,6 +35,7 @@ func (i *inputs) addTo(flags *pflag.FlagSet) {
 	flags.StringVar(&i.options.Region, "region", "", "`REGION` that is deployed to")
 	flags.StringVar(&i.options.Account, "account", "", "`ID` of the account that is deployed to")
 	flags.IntVar(&i.options.Jobs, "jobs", 0, "work on `N` definitions at once; 0 for one on each processor")
+	flags.StringArrayVar(&i.raised, "limit", nil, "another `NAME=VALUE` for a limit of \"gatelint version --limits\" (repeatable)")
 	flags.StringVar(&i.stdinName, "stdin-filename", "", "`NAME` of the document on standard input; it stands in for the file of that name")
 }
 
@@ -38,6 +43,9 @@ func (i *inputs) addTo(flags *pflag.FlagSet) {
 // one counts, and a flag counts more than a file.
 func (i *inputs) resolve() error {
 	var err error
+	if i.limits, err = limitsOf(i.raised); err != nil {
+		return err
+	}
 	if i.options.Today, err = day(i.today); err != nil {
 		return err
 	}
@@ -46,7 +54,7 @@ func (i *inputs) resolve() error {
 	}
 	i.options.Parameters = i.config.parameters()
 	for _, file := range i.parameterFiles {
-		parameters, err := readParameters(file)
+		parameters, err := readParameters(file, i.limits.DocumentBytes)
 		if err != nil {
 			return fmt.Errorf("--parameter-file %s: %w", file, err)
 		}

@@ -86,7 +86,7 @@ func newRun(root *source.Root, dir string, opts Options) *run {
 	}
 	r.eval = &expression.Evaluator{
 		Symbols:  symbol.NewTable(),
-		Meter:    expression.NewMeter(expression.DefaultLimits(), r.problem),
+		Meter:    expression.NewMeter(root.Limits(), r.problem),
 		Limits:   root.Limits(),
 		File:     func(name string) *source.File { return r.files[name] },
 		ReadText: r.readText,

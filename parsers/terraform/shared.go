@@ -42,7 +42,7 @@ func Declared(root *source.Root, dir string) []string {
 func Inner(argument, text string, limits source.Limits) *value.Value {
 	eval := &expression.Evaluator{
 		Symbols: symbol.NewTable(),
-		Meter:   expression.NewMeter(expression.DefaultLimits(), func(source.ProblemKind, hcl.Range, string) {}),
+		Meter:   expression.NewMeter(limits, func(source.ProblemKind, hcl.Range, string) {}),
 		Limits:  limits,
 		File:    func(string) *source.File { return nil },
 	}
