@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gatelint/gatelint/internal/resource"
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -26,6 +27,7 @@ type clean struct {
 // is.
 func sanitize(r *Report, lines func(string, int) (string, bool), named func(string) string) *clean {
 	c := &clean{Report: *r}
+	c.Version = Text(r.Version)
 	files := map[string]string{} // safe name → name
 	at := func(at source.Range) source.Range {
 		safe := Text(named(at.File))
@@ -40,7 +42,8 @@ func sanitize(r *Report, lines func(string, int) (string, bool), named func(stri
 		f.At = at(f.At)
 		f.Message, f.Resource, f.Fix, f.Fingerprint = Text(f.Message), Text(f.Resource), Text(f.Fix), Text(f.Fingerprint)
 		f.When = each(f.When, Text)
-		f.Addresses = each(f.Addresses, Text)
+		f.Addresses, f.Also = each(f.Addresses, Text), each(f.Also, Text)
+		f.Dialect = resource.Dialect(Text(string(f.Dialect))) // a merged report may say anything
 		f.Symptoms = each(f.Symptoms, Text)
 		f.Related = each(f.Related, func(other rules.Related) rules.Related {
 			return rules.Related{At: at(other.At), Message: Text(other.Message)}

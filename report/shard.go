@@ -37,15 +37,15 @@ func (s *Shard) sanitized() *Shard {
 		return nil
 	}
 	safe := *s
-	safe.Base = Text(s.Base)
-	safe.Files, safe.Others = safeKeys(s.Files), safeKeys(s.Others)
+	safe.Inputs, safe.Base = Text(s.Inputs), Text(s.Base)
+	safe.Files, safe.Others = safeSums(s.Files), safeSums(s.Others)
 	return &safe
 }
 
-func safeKeys(m map[string]string) map[string]string {
+func safeSums(m map[string]string) map[string]string {
 	safe := make(map[string]string, len(m))
 	for _, key := range slices.Sorted(maps.Keys(m)) {
-		safe[Text(key)] = m[key]
+		safe[Text(key)] = Text(m[key])
 	}
 	return safe
 }

@@ -24,7 +24,7 @@ func sanitizeUndecided(u *Undecided, at func(source.Range) source.Range) *Undeci
 	if u == nil {
 		return nil
 	}
-	input := func(i rules.Input) rules.Input { return rules.Input{Flag: i.Flag, Name: Text(i.Name)} }
+	input := func(i rules.Input) rules.Input { return rules.Input{Flag: Text(i.Flag), Name: Text(i.Name)} }
 	return &Undecided{
 		Checks: each(u.Checks, func(check rules.Undecided) rules.Undecided {
 			check.Resource, check.At, check.Body = Text(check.Resource), at(check.At), at(check.Body)

@@ -101,7 +101,7 @@ func (b *baselines) write(a *app, empty bool) error {
 	if err != nil {
 		return fmt.Errorf("making the baseline: %w", err)
 	}
-	if err := a.replace(b.to, content); err != nil {
+	if err := a.replace(b.to, report.EscapeJSON(content)); err != nil {
 		return fmt.Errorf("writing the baseline to %s: %w", b.to, err)
 	}
 	return nil
