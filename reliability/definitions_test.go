@@ -29,9 +29,9 @@ const health = `Resources:
     Properties: {RestApiId: !Ref Api, StageName: live}
 `
 
-// api is a Terraform module with one fault: the integration calls its function
+// shopAPI is a Terraform module with one fault: the integration calls its function
 // with the verb GET (INT001).
-const api = `resource "aws_api_gateway_rest_api" "shop" {
+const shopAPI = `resource "aws_api_gateway_rest_api" "shop" {
   name = var.name
 }
 resource "aws_api_gateway_method" "get" {
@@ -52,8 +52,8 @@ variable "name" { default = "shop" }
 variable "verb" { default = "GET" }
 `
 
-// document is an OpenAPI document with one fault, as api has it.
-const document = `openapi: 3.0.1
+// shopDocument is an OpenAPI document with one fault, as shopAPI has it.
+const shopDocument = `openapi: 3.0.1
 info: {title: shop, version: "1"}
 paths:
   /:
@@ -71,7 +71,7 @@ func mixture(t *testing.T) map[string]string {
 	t.Helper()
 	return map[string]string{
 		".gitignore":     "ignored\n",
-		"ignored/api.tf": api,
+		"ignored/api.tf": shopAPI,
 		"README.md":      "# shop",
 		"values.yaml":    "replicas: 3",
 
@@ -79,26 +79,26 @@ func mixture(t *testing.T) map[string]string {
 		"terraform/terraform.tfvars":                "verb = \"GET\"\n",
 		"terraform/names.json":                      `{"shop": "shop"}`,
 		"terraform/.terraform/modules/modules.json": `{"Modules": [{"Key": "", "Source": "", "Dir": "."}, {"Key": "shop", "Source": "../modules/shop", "Dir": "../modules/shop"}]}`,
-		"modules/shop/main.tf":                      api,
+		"modules/shop/main.tf":                      shopAPI,
 		"body/main.tf":                              "resource \"aws_api_gateway_rest_api\" \"shop\" {\n  name = \"shop\"\n  body = templatefile(\"${path.module}/openapi.yaml.tftpl\", {})\n}\n",
-		"body/openapi.yaml.tftpl":                   document,
+		"body/openapi.yaml.tftpl":                   shopDocument,
 		"json/main.tf.json":                         `{"module": {"shop": {"source": "../modules/shop"}}}`,
 		"json/x.auto.tfvars.json":                   `{}`,
 		"plan/plan.json":                            read(t, "../testdata/plans/broken/plan.json"),
 		"plan/main.tf":                              read(t, "../testdata/plans/broken/main.tf"),
 		"cloudformation/template.yaml":              "Resources:\n  Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: inner.yaml}}\n  Body: {Type: AWS::ApiGateway::RestApi, Properties: {BodyS3Location: body.yaml}}\n",
 		"cloudformation/inner.yaml":                 health,
-		"cloudformation/body.yaml":                  document,
+		"cloudformation/body.yaml":                  shopDocument,
 		"sam/template.yaml":                         "Transform: AWS::Serverless-2016-10-31\nResources:\n  Api: {Type: AWS::Serverless::Api, Properties: {StageName: live, DefinitionUri: openapi.yaml}}\n  App: {Type: AWS::Serverless::Application, Properties: {Location: app.yaml}}\n",
-		"sam/openapi.yaml":                          document,
+		"sam/openapi.yaml":                          shopDocument,
 		"sam/app.yaml":                              health,
 		"include/template.yaml":                     "Resources:\n  Api:\n    Type: AWS::ApiGateway::RestApi\n    Properties:\n      Body: {\"Fn::Transform\": {Name: AWS::Include, Parameters: {Location: openapi.yaml}}}\n",
-		"include/openapi.yaml":                      document,
-		"openapi/openapi.yaml":                      document,
+		"include/openapi.yaml":                      shopDocument,
+		"openapi/openapi.yaml":                      shopDocument,
 		"cdk.out/manifest.json":                     `{"version": "36.0.0", "artifacts": {"Shop": {"type": "aws:cloudformation:stack", "properties": {"templateFile": "Shop.template.json"}}}}`,
 		"cdk.out/Shop.template.json":                `{"Resources": {"Inner": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "x"}, "Metadata": {"aws:asset:property": "TemplateURL", "aws:asset:path": "inner.json"}}}}`,
 		"cdk.out/inner.json":                        `{"Resources": {"Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"BodyS3Location": "openapi.yaml"}}}}`,
-		"cdk.out/openapi.yaml":                      document,
+		"cdk.out/openapi.yaml":                      shopDocument,
 		"deep/a/b/c/template.yaml":                  health,
 		"suppressed/template.yaml":                  strings.Replace(health, "Type: MOCK", "Type: MOCK # gatelint:ignore INT001 not so", 1),
 	}

@@ -51,7 +51,7 @@ func function(name, call, target string) form {
 	}}
 }
 
-func template(name, resources, target string) form {
+func inTemplate(name, resources, target string) form {
 	return form{name: name, target: target, isRead: true, files: map[string]string{"template.yaml": resources}}
 }
 
@@ -84,46 +84,46 @@ var forms = []form{
 		".terraform/modules/modules.json": `{"Modules": [{"Key": "", "Source": "", "Dir": "."},
 			{"Key": "m", "Source": "registry.terraform.io/example/m/aws", "Version": "1.0.0", "Dir": %s}]}`,
 	}},
-	template("AWS::Include", `Resources:
+	inTemplate("AWS::Include", `Resources:
   Api:
     Type: AWS::ApiGateway::RestApi
     Properties:
       Body:
         Fn::Transform: {Name: AWS::Include, Parameters: {Location: %s}}
 `, "openapi.yaml"),
-	template("AWS::Include on top", `Transform: {Name: AWS::Include, Parameters: {Location: %s}}
+	inTemplate("AWS::Include on top", `Transform: {Name: AWS::Include, Parameters: {Location: %s}}
 Resources:
   Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: shop}}
 `, "openapi.yaml"),
-	template("nested stack", `Resources:
+	inTemplate("nested stack", `Resources:
   Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: %s}}
 `, "inner.yaml"),
-	template("asset of a nested stack", `Resources:
+	inTemplate("asset of a nested stack", `Resources:
   Inner:
     Type: AWS::CloudFormation::Stack
     Properties: {TemplateURL: !Sub "https://s3.${AWS::URLSuffix}/x"}
     Metadata: {"aws:asset:property": TemplateURL, "aws:asset:path": %s}
 `, "inner.yaml"),
-	template("BodyS3Location", `Resources:
+	inTemplate("BodyS3Location", `Resources:
   Api: {Type: AWS::ApiGateway::RestApi, Properties: {BodyS3Location: %s}}
 `, "openapi.yaml"),
-	template("DefinitionUri", `Transform: AWS::Serverless-2016-10-31
+	inTemplate("DefinitionUri", `Transform: AWS::Serverless-2016-10-31
 Resources:
   Api: {Type: AWS::Serverless::Api, Properties: {StageName: live, DefinitionUri: %s}}
 `, "openapi.yaml"),
-	template("DefinitionUri of an HTTP API", `Transform: AWS::Serverless-2016-10-31
+	inTemplate("DefinitionUri of an HTTP API", `Transform: AWS::Serverless-2016-10-31
 Resources:
   Api: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionUri: %s}}
 `, "openapi.yaml"),
-	template("Location of an application", `Transform: AWS::Serverless-2016-10-31
+	inTemplate("Location of an application", `Transform: AWS::Serverless-2016-10-31
 Resources:
   App: {Type: AWS::Serverless::Application, Properties: {Location: %s}}
 `, "inner.yaml"),
-	template("CodeUri", `Transform: AWS::Serverless-2016-10-31
+	inTemplate("CodeUri", `Transform: AWS::Serverless-2016-10-31
 Resources:
   F: {Type: AWS::Serverless::Function, Properties: {CodeUri: %s, Handler: a.b, Runtime: nodejs22.x}}
 `, "folder"), // by the walk alone, as the next one
-	template("$ref", `openapi: 3.0.1
+	inTemplate("$ref", `openapi: 3.0.1
 info: {title: shop, version: "1"}
 paths:
   /a: {$ref: %s}

@@ -30,7 +30,7 @@ func verb(expression, above, below, rest string) map[string]string {
 	return map[string]string{"main.tf": strings.NewReplacer(
 		"  integration_http_method = var.verb\n", above+"  integration_http_method = "+expression+"\n"+below,
 		"variable \"verb\" { default = \"GET\" }\n", rest,
-	).Replace(api + "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n")} // with a provider it is a root, whose defaults hold
+	).Replace(shopAPI + "provider \"aws\" {\n  region = \"eu-west-1\"\n}\n")} // with a provider it is a root, whose defaults hold
 }
 
 // oneLine gives a module in a single line, with something right behind the fault.
@@ -93,14 +93,14 @@ func leaks() []leak {
 		{"password in a URL", hush, verb(`"GET"`, "", "  # see https://shop:%s@example.com/\n", ""), nil},
 		{"token", "gh" + "p_0123456789abcdefghijABCDEFGHIJ0123%02d", verb(`"GET"`, "  # %s\n", "", ""), nil},
 		{"the wrong verb itself", keyed, verb(`"%s"`, "", "", ""), nil},
-		{"name of a resource", keyed, map[string]string{"main.tf": strings.ReplaceAll(strings.ReplaceAll(api, "aws_api_gateway_integration\" \"get", "aws_api_gateway_integration\" \"%s"), "var.verb\n", "\"GET\"\n")}, nil},
+		{"name of a resource", keyed, map[string]string{"main.tf": strings.ReplaceAll(strings.ReplaceAll(shopAPI, "aws_api_gateway_integration\" \"get", "aws_api_gateway_integration\" \"%s"), "var.verb\n", "\"GET\"\n")}, nil},
 		{"marked literal", hush, verb(`sensitive("%s")`, "", "", ""), nil},
 		{"file of variables", hush, with(verb("var.verb", "", "", sensitiveBare), "terraform.tfvars", "verb = \"%s\"\n"), nil},
 		{"another file of variables", hush, with(verb("var.verb", "", "", sensitiveBare), "a.auto.tfvars", "verb = \"%s\"\n"), nil},
 		{"JSON file of variables", hush, with(verb("var.verb", "", "", sensitiveBare), "terraform.tfvars.json", "{\"verb\": \"%s\"}\n"), nil},
 		{"named file of variables", hush, with(verb("var.verb", "", "", sensitiveBare), "named.hcl", "verb = \"%s\"\n"), []string{"--var-file", "named.hcl"}},
 		{"option", hush, verb("var.verb", "", "", sensitiveBare), []string{"--var", "verb=%s"}},
-		{"call of a module", hush, map[string]string{"main.tf": "provider \"aws\" {}\nmodule \"m\" {\n  source = \"./m\"\n  verb = \"%s\"\n}\n", "m/main.tf": strings.ReplaceAll(api, "{ default = \"GET\" }", "{\n  sensitive = true\n}")}, nil},
+		{"call of a module", hush, map[string]string{"main.tf": "provider \"aws\" {}\nmodule \"m\" {\n  source = \"./m\"\n  verb = \"%s\"\n}\n", "m/main.tf": strings.ReplaceAll(shopAPI, "{ default = \"GET\" }", "{\n  sensitive = true\n}")}, nil},
 		{"output of a module", hush, with(verb("module.m.verb", "", "", "module \"m\" {\n  source = \"./m\"\n}\n"), "m/main.tf", "output \"verb\" {\n  sensitive = true\n  value = \"%s\"\n}\n"), nil},
 		{"default that nothing asks for", hush, verb(`"GET"`, "", "", "variable \"verb\" {\n  sensitive = true\n  default = \"%s\"\n}\n"), nil},
 		{"broken file of variables", hush, with(verb(`"GET"`, "", "", ""), "terraform.tfvars", "verb = \"%s\n"), nil},
@@ -125,7 +125,7 @@ func leaks() []leak {
 		{"description in a template", keyed, wrongVerb("", "GET", "description: %s"), nil},
 		{"password in a template", hush, wrongVerb("", "GET", "MasterUserPassword: %s"), nil},
 		{"broken template", keyed, map[string]string{"template.yaml": "Resources:\n  A: {Type: AWS::ApiGateway::RestApi\n  B: \"%s\n"}, nil},
-		{"OpenAPI document", keyed, map[string]string{"openapi.yaml": strings.Replace(document, "        httpMethod: GET", "        # %s\n        httpMethod: GET", 1)}, nil},
+		{"OpenAPI document", keyed, map[string]string{"openapi.yaml": strings.Replace(shopDocument, "        httpMethod: GET", "        # %s\n        httpMethod: GET", 1)}, nil},
 		{"default in the same line", hush, oneLine(`}, "variable": {"v": {"default": "%s", "sensitive": true}}`), nil},
 		{"value of an API key in the same line", hush, oneLine(`, "aws_api_gateway_api_key": {"k": {"value": "%s", "name": "k"}}}`), nil},
 		{"call of a module in the same line", hush, with(oneLine(`}, "module": {"m": {"verb": "%s", "source": "./m"}}`), "m/main.tf", "variable \"verb\" {\n  sensitive = true\n}\n"), nil},

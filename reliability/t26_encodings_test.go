@@ -39,7 +39,7 @@ func TestEncodings(t *testing.T) {
 		{"surrogates", false, func(text string) string { return strings.ReplaceAll(text, "é", "\xED\xA0\x80") }},
 		{"NUL", false, func(text string) string { return strings.ReplaceAll(text, "é", "\x00") }},
 	}
-	for name, text := range map[string]string{"main.tf": "# café\nprovider \"aws\" {}\n" + api, "template.yaml": "Description: café\n" + health} {
+	for name, text := range map[string]string{"main.tf": "# café\nprovider \"aws\" {}\n" + shopAPI, "template.yaml": "Description: café\n" + health} {
 		var places string
 		for _, e := range encodings {
 			seen := gatelint(t, write(t, map[string]string{name: e.encoded(text)}), "check", "--format", "json")

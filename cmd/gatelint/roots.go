@@ -155,6 +155,19 @@ func (s *scope) within(file string) (string, error) {
 // line gives the text of a line of a file as reports name it, unless it may hold
 // a secret.
 func (s *scope) line(file string, line int) (string, bool) {
+	read := s.read(file)
+	if read == nil || line < 1 || line > read.Lines() || read.MayBePlan() {
+		return "", false
+	}
+	if secret.InKey(line, read.Line) {
+		return secret.All(read.Line(line)), true
+	}
+	return read.Line(line), true
+}
+
+// read gives a file as reports name it, nil if the scope has none or it cannot
+// be read.
+func (s *scope) read(file string) *source.File {
 	inside := file
 	if s.nameless && file == stdinDir {
 		inside = s.paths[0]
@@ -162,15 +175,12 @@ func (s *scope) line(file string, line int) (string, bool) {
 	if s.prefix != "" {
 		var ok bool
 		if inside, ok = strings.CutPrefix(file, s.prefix+"/"); !ok {
-			return "", false
+			return nil
 		}
 	}
 	read, err := s.root.Read(inside)
-	if err != nil || line < 1 || line > read.Lines() || read.MayBePlan() {
-		return "", false
+	if err != nil {
+		return nil
 	}
-	if secret.InKey(line, read.Line) {
-		return secret.All(read.Line(line)), true
-	}
-	return read.Line(line), true
+	return read
 }
