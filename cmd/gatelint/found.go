@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -240,6 +241,13 @@ func (f *found) line(file string, line int) (string, bool) {
 func (f *found) isUnknownSecret(file string) bool {
 	return strings.Contains(path.Base(file), ".tfvars") &&
 		slices.ContainsFunc(f.problems, func(p source.Problem) bool { return p.At.File == file })
+}
+
+// marksSecrets reports whether a file may say of values that they are secret, or
+// give them. Reports of shards do not tell which of its lines those are.
+func marksSecrets(file *source.File) bool {
+	return file != nil && (strings.Contains(path.Base(file.Path), ".tfvars") ||
+		bytes.Contains(file.Bytes, []byte("sensitive")) || bytes.Contains(file.Bytes, []byte("NoEcho")))
 }
 
 // cover replaces the part of a line that lies in one of the places, rune by rune,

@@ -146,7 +146,7 @@ func (f *found) showLines(sums map[string]string) error {
 	f.lines = func(file string, line int) (string, bool) {
 		isSame, known := same[file]
 		if !known {
-			isSame = sums[file] != "" && f.sum(file) == sums[file]
+			isSame = sums[file] != "" && f.sum(file) == sums[file] && !marksSecrets(here.read(file))
 			same[file] = isSame
 		}
 		if !isSame {
