@@ -144,6 +144,7 @@ func (r *Report) Under(folder string) *Report {
 	if r.Shard != nil {
 		shard := *r.Shard
 		shard.Files, shard.Others = keysUnder(folder, shard.Files), keysUnder(folder, shard.Others)
+		shard.Secrets = each(shard.Secrets, at)
 		moved.Shard = &shard
 	}
 	return &moved

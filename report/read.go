@@ -157,7 +157,16 @@ func (j *jsonShard) shard() (*Shard, error) {
 	case j.Count < 1 || j.Index < 1 || j.Index > j.Count:
 		return nil, fmt.Errorf("shard: there is no shard %d/%d", j.Index, j.Count)
 	}
-	return &Shard{Index: j.Index, Count: j.Count, Inputs: j.Inputs, Base: j.Base, Files: j.Files, Others: j.Others}, nil
+	secrets := make([]source.Range, len(j.Secrets))
+	for i, place := range j.Secrets {
+		var err error
+		if secrets[i], err = place.Range.at(place.File); err != nil {
+			return nil, fmt.Errorf("shard.secrets[%d]: %w", i, err)
+		}
+	}
+	return &Shard{
+		Index: j.Index, Count: j.Count, Inputs: j.Inputs, Base: j.Base, Files: j.Files, Others: j.Others, Secrets: secrets,
+	}, nil
 }
 
 func findingsOf(key string, written []jsonFinding) ([]rules.Finding, error) {

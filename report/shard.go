@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/gatelint/gatelint/internal/source"
 )
 
 // Shard is what a report of a part of the definitions holds beside the
@@ -19,6 +21,8 @@ type Shard struct {
 	// Files are the digests of the files that Summary.Files counts, by name;
 	// Others are those of further files that the report names.
 	Files, Others map[string]string
+	// Secrets are the places of texts that are not to be shown.
+	Secrets []source.Range
 }
 
 // String gives I/N.
@@ -39,6 +43,10 @@ func (s *Shard) sanitized() *Shard {
 	safe := *s
 	safe.Inputs, safe.Base = Text(s.Inputs), Text(s.Base)
 	safe.Files, safe.Others = safeSums(s.Files), safeSums(s.Others)
+	safe.Secrets = each(s.Secrets, func(at source.Range) source.Range {
+		at.File = Text(at.File)
+		return at
+	})
 	return &safe
 }
 
@@ -58,9 +66,16 @@ type jsonShard struct {
 	Base   string            `json:"base"`
 	Files  map[string]string `json:"files"`
 	Others map[string]string `json:"others"`
+	// Secrets are the places of texts that are not to be shown.
+	Secrets []jsonPlace `json:"secrets"`
 	// Suppressed are the suppressed findings as a whole, in the order of
 	// jsonReport.Suppressed, which has them in short.
 	Suppressed []jsonFinding `json:"suppressed"`
+}
+
+type jsonPlace struct {
+	File  string    `json:"file"`
+	Range jsonRange `json:"range"`
 }
 
 func jsonShardOf(r *clean) *jsonShard {
@@ -70,6 +85,7 @@ func jsonShardOf(r *clean) *jsonShard {
 	}
 	shard := &jsonShard{
 		Index: s.Index, Count: s.Count, Inputs: s.Inputs, Base: s.Base, Files: s.Files, Others: s.Others,
+		Secrets:    each(s.Secrets, func(at source.Range) jsonPlace { return jsonPlace{at.File, jsonRangeOf(at)} }),
 		Suppressed: make([]jsonFinding, len(r.Suppressed)),
 	}
 	for i := range r.Suppressed {

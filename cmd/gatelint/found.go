@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -222,11 +221,11 @@ func (f *found) empty() bool {
 // line gives the text of a line of a file that a finding names, with what is
 // secret in it covered.
 func (f *found) line(file string, line int) (string, bool) {
-	if f.lines != nil {
-		return f.lines(file, line)
-	}
 	if f.isUnknownSecret(file) {
 		return "", false
+	}
+	if f.lines != nil {
+		return f.lines(file, line)
 	}
 	for _, s := range f.scopes {
 		if text, ok := s.line(file, line); ok {
@@ -243,11 +242,11 @@ func (f *found) isUnknownSecret(file string) bool {
 		slices.ContainsFunc(f.problems, func(p source.Problem) bool { return p.At.File == file })
 }
 
-// marksSecrets reports whether a file may say of values that they are secret, or
-// give them. Reports of shards do not tell which of its lines those are.
-func marksSecrets(file *source.File) bool {
-	return file != nil && (strings.Contains(path.Base(file.Path), ".tfvars") ||
-		bytes.Contains(file.Bytes, []byte("sensitive")) || bytes.Contains(file.Bytes, []byte("NoEcho")))
+// hold keeps places of texts that are not to be shown.
+func (f *found) hold(secrets []source.Range) {
+	for _, at := range secrets {
+		f.secrets[at.File] = append(f.secrets[at.File], at)
+	}
 }
 
 // cover replaces the part of a line that lies in one of the places, rune by rune,

@@ -50,7 +50,7 @@ them. Exit codes are those of check.`,
 
 // readReports is the source of what reports say.
 func readReports(_ context.Context, args []string) (*found, error) {
-	f := &found{asked: args}
+	f := &found{asked: args, secrets: map[string][]source.Range{}}
 	sums := map[string]string{}
 	var bases []string
 	parts := make([]report.Part, len(args))
@@ -66,6 +66,7 @@ func readReports(_ context.Context, args []string) (*found, error) {
 		if shard := part.Report.Shard; shard != nil {
 			maps.Copy(sums, shard.Files)
 			maps.Copy(sums, shard.Others)
+			f.hold(shard.Secrets)
 		}
 		bases = append(bases, baseOf(part))
 	}
@@ -146,13 +147,14 @@ func (f *found) showLines(sums map[string]string) error {
 	f.lines = func(file string, line int) (string, bool) {
 		isSame, known := same[file]
 		if !known {
-			isSame = sums[file] != "" && f.sum(file) == sums[file] && !marksSecrets(here.read(file))
+			isSame = sums[file] != "" && f.sum(file) == sums[file]
 			same[file] = isSame
 		}
 		if !isSame {
 			return "", false
 		}
-		return here.line(file, line)
+		text, ok := here.line(file, line)
+		return cover(text, line, f.secrets[file]), ok
 	}
 	return nil
 }

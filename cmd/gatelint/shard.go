@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -58,6 +60,9 @@ func (s *shard) of(f *found) *report.Shard {
 	}
 	for _, file := range f.files {
 		described.Files[file] = f.sum(file)
+	}
+	for _, file := range slices.Sorted(maps.Keys(f.secrets)) {
+		described.Secrets = append(described.Secrets, f.secrets[file]...)
 	}
 	note := func(at source.Range) {
 		if _, known := described.Files[at.File]; known || at.File == "" {
