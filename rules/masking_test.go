@@ -140,16 +140,21 @@ func (s *specimen) evaluate(t *testing.T, what string) []rules.Finding {
 	t.Helper()
 	facts.Attach(s.model)
 	findings, problems := s.engine.Evaluate(t.Context(), s.model)
+	s.restore()
+	for _, problem := range problems {
+		t.Errorf("%s %s, %s: %s", s.rule.ID, s.name, what, problem.Message)
+	}
+	return findings
+}
+
+// restore takes off all masks.
+func (s *specimen) restore() {
 	for i, v := range s.fields.values {
 		*v = s.values[i]
 	}
 	for i, complete := range s.fields.sets {
 		*complete = s.complete[i]
 	}
-	for _, problem := range problems {
-		t.Errorf("%s %s, %s: %s", s.rule.ID, s.name, what, problem.Message)
-	}
-	return findings
 }
 
 // check reports the findings of the masked model that the full one does not
