@@ -5,6 +5,7 @@
 package openapi
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/gatelint/gatelint/internal/resource"
@@ -60,7 +61,7 @@ func Expand(definition *resource.Definition) []source.Problem {
 		body := r.Get(h.body)
 		document, ok := documentOf(body)
 		if !ok {
-			if body.IsKnown() {
+			if body.IsKnown() || showsDocument(body) {
 				problems = append(problems, unreadable(body))
 			}
 			continue
@@ -90,6 +91,17 @@ func documentOf(body value.Value) (value.Value, bool) {
 	}
 	return body, body.IsKnown() && body.Kind() == value.Map
 }
+
+// showsDocument reports whether the known pieces of a text are those of a
+// document: one that is known but for some values, and could not be read.
+func showsDocument(body value.Value) bool {
+	return slices.ContainsFunc(body.Parts(), func(part value.Part) bool {
+		return version.MatchString(part.Literal)
+	})
+}
+
+// version is the key that a document states its own kind with.
+var version = regexp.MustCompile(`(?m)^[ \t]*["']?(openapi|swagger)["']?[ \t]*:`)
 
 // unreadable says that a document is there, and is none that gatelint reads.
 func unreadable(body value.Value) source.Problem {
