@@ -42,6 +42,7 @@ fuzz: ## every fuzz target for FUZZTIME each
 
 soak: ## hours, ahead of a release: fuzzing, maskings, and terraform's plans of the corpus
 	.ci/fuzz $(SOAKTIME)
+	GATELINT_SOAK=1 go test ./reliability ./cmd/gatelint -v -timeout 4h
 	GATELINT_MASKS=100000 go test ./rules -run Mask -timeout 2h
 	GATELINT_CORPUS=$(abspath $(or $(GATELINT_CORPUS),../shared/corpus)) go test ./parsers/terraform -run '^TestCorpusPlan$$' -v -timeout 2h
 

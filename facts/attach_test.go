@@ -123,12 +123,12 @@ func addEdge(m *model.Model, api *model.API) {
 // raw collects the values that were read from a definition.
 type raw struct{ values []*value.Value }
 
-func (r *raw) Value(_ string, v *value.Value)                 { r.values = append(r.values, v) }
-func (*raw) Fact(string, *value.Value)                        {}
-func (*raw) Text(string, string)                              {}
-func (*raw) Flag(string, bool)                                {}
-func (r *raw) Set(_ string, _ *bool, items []model.Describer) { r.List("", items) }
-func (r *raw) Object(_ string, d model.Describer)             { d.Describe(r) }
+func (r *raw) Value(_ string, v *value.Value)                      { r.values = append(r.values, v) }
+func (*raw) Fact(string, *value.Value)                             {}
+func (*raw) Text(string, string)                                   {}
+func (*raw) Flag(string, bool)                                     {}
+func (r *raw) Set(_ string, _ *model.Set, items []model.Describer) { r.List("", items) }
+func (r *raw) Object(_ string, d model.Describer)                  { d.Describe(r) }
 func (r *raw) List(_ string, items []model.Describer) {
 	for _, item := range items {
 		item.Describe(r)

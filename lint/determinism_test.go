@@ -40,7 +40,7 @@ func TestRunIsDeterministic(t *testing.T) {
 // written gives everything that a report may show.
 func written(result *lint.Result) string {
 	var text strings.Builder
-	fmt.Fprintln(&text, result.Files, result.Definitions, result.Resources, result.APIs)
+	fmt.Fprintln(&text, len(result.Files), result.Definitions, result.Resources, result.APIs)
 	for _, f := range result.Findings {
 		fmt.Fprintln(&text, f.Rule.ID, f.At, f.Message, f.Resource, f.Instances, f.When, f.Related, f.Fingerprint)
 	}

@@ -6,6 +6,7 @@ package lint
 import (
 	"context"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"sync"
@@ -31,10 +32,22 @@ type Options struct {
 	Variables  map[string]string
 	VarFiles   []string
 	Parameters map[string]string
+	// Preset are values of Terraform variables that those two count more than.
+	Preset terraform.Preset
 	// Region and Account are where the definitions are deployed, if known.
 	Region, Account string
 	// Select and Ignore name rules by id, name, group or id prefix.
 	Select, Ignore []string
+	// Severity gives rules, by id or name, another severity than their own.
+	Severity map[string]rules.Severity
+	// Excluded reports whether a file or folder, by its path from the root, is
+	// passed over: it is read where a definition needs it, and neither linted by
+	// itself nor reported on. nil excludes nothing.
+	Excluded func(path string) bool
+	// External declares what is managed elsewhere.
+	External []resource.External
+	// Undecided asks for what the rules could not decide.
+	Undecided bool
 	// Jobs is how many definitions are worked on at once; 0 means one for
 	// each processor.
 	Jobs int
@@ -45,11 +58,23 @@ type Options struct {
 	// Unfiltered reports all findings of the definitions, also those outside of
 	// the files among the paths.
 	Unfiltered bool
+	// Shard leaves out all definitions but those of one shard.
+	Shard Shard
+	// Progress, if set, is told how many of the definitions are done, from 0
+	// on. It is called by several workers, by one at a time.
+	Progress func(done, total int)
+	// Deadline is when the run has to be over; what is not read by then is
+	// reported. The zero time stands for the root's limit from now on.
+	Deadline time.Time
+
+	// observe, if set, is called ahead of each step of each definition. For
+	// tests.
+	observe func(step, path string)
 }
 
 // givesInputs reports whether anything that definitions leave open is given.
 func (o *Options) givesInputs() bool {
-	return len(o.Variables)+len(o.VarFiles)+len(o.Parameters) > 0 || o.Region != "" || o.Account != ""
+	return len(o.Variables)+len(o.VarFiles)+len(o.Parameters)+len(o.Preset.Variables)+len(o.Preset.VarFiles) > 0 || o.Region != "" || o.Account != ""
 }
 
 // Result is what a run found and what it could not read.
@@ -58,10 +83,20 @@ type Result struct {
 	Problems []source.Problem
 	// Suppressed are the findings that a definition says not to report.
 	Suppressed []rules.Suppressed
+	// Undecided is what the rules could not decide, if that was asked for.
+	Undecided []rules.Undecided
 	// Models are the normalized models, in the order of their definitions.
 	Models []*model.Model
-	// Files, Definitions, Resources and APIs count what was read.
-	Files, Definitions, Resources, APIs int
+	// Files are the names of the files that were read, sorted.
+	Files []string
+	// Definitions, Resources and APIs count what was read.
+	Definitions, Resources, APIs int
+	// Found counts all definitions that there are to read, also those that
+	// belong to another shard.
+	Found int
+	// Digest is, for a shard, that of the files of all definitions. It is the
+	// same for all shards of one checkout.
+	Digest string
 }
 
 // unit is one definition to be read: a Terraform root, a template or an OpenAPI
@@ -78,6 +113,7 @@ type unit struct {
 type outcome struct {
 	findings   []rules.Finding
 	suppressed []rules.Suppressed
+	undecided  []rules.Undecided
 	problems   []source.Problem
 	models     []*model.Model
 	files      []string
@@ -89,7 +125,10 @@ type outcome struct {
 // Run lints the definitions under paths, which are relative to the root. A path
 // that names a file reports on that file only, but reads all that belongs to it.
 func Run(ctx context.Context, root *source.Root, paths []string, options Options) (*Result, error) {
-	engine, err := rules.New(rules.Options{Select: options.Select, Ignore: options.Ignore})
+	engine, err := rules.New(rules.Options{
+		Select: options.Select, Ignore: options.Ignore, Severity: options.Severity,
+		Deadline: root.Limits().RuleTime,
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -97,12 +136,21 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 	if err != nil {
 		return nil, err
 	}
-	units := unitsOf(root, found, options)
+	units := options.include(found, unitsOf(root, found, options))
+	all, digest := len(units), ""
+	if !options.Shard.IsZero() {
+		digest = root.DigestAll(found.Files())
+	}
+	units = slices.DeleteFunc(units, func(u unit) bool { return !options.Shard.holds(u.path) })
 	outcomes := make([]outcome, len(units))
+	done := counter(options.Progress, len(units))
+	limited, cancel := options.limited(ctx, root.Limits().RunTime)
+	defer cancel()
 	each(options.Jobs, len(units), func(i int) {
-		if ctx.Err() == nil {
-			outcomes[i] = work(ctx, engine, units[i])
-		}
+		outcomes[i] = inTime(limited, units[i], root.Limits(), func() outcome {
+			return work(limited, engine, units[i], root.Limits(), options)
+		})
+		done()
 	})
 	if ctx.Err() != nil {
 		return nil, fmt.Errorf("the run was interrupted: %w", ctx.Err())
@@ -112,7 +160,10 @@ func Run(ctx context.Context, root *source.Root, paths []string, options Options
 			Engine: engine, Today: options.Today, Inputs: options.givesInputs(),
 		})
 	}
-	return collect(found, outcomes, options.Unfiltered), nil
+	result := collect(found, outcomes, options.Unfiltered)
+	options.leaveOut(result)
+	result.Found, result.Digest = all, digest
+	return result, nil
 }
 
 // unitsOf lists the definitions in the order in which they were found.
@@ -124,7 +175,7 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 		}
 		load := func() ([]*resource.Definition, []source.Problem) {
 			definition, problems := terraform.Load(root, dir.Path, terraform.Options{
-				Variables: options.Variables, VarFiles: options.VarFiles,
+				Variables: options.Variables, VarFiles: options.VarFiles, Preset: options.Preset,
 				Region: options.Region, Account: options.Account, Uncalled: true,
 			})
 			if definition == nil {
@@ -166,7 +217,11 @@ func unitsOf(root *source.Root, found *find.Found, options Options) []unit {
 
 // work reads one definition and evaluates the rules over each of its variants.
 // A panic stays within the definition and makes the run incomplete.
-func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
+func work(ctx context.Context, engine *rules.Engine, u unit, limits source.Limits, options Options) (result outcome) {
+	observe := options.observe
+	if observe == nil {
+		observe = func(string, string) {}
+	}
 	defer func() {
 		if fault := recover(); fault != nil {
 			result = outcome{problems: append(result.problems, source.Problem{
@@ -175,15 +230,22 @@ func work(ctx context.Context, engine *rules.Engine, u unit) (result outcome) {
 			})}
 		}
 	}()
+	observe("read", u.path)
 	definitions, problems := u.load()
 	result.problems, result.whole = problems, u.whole
 	var variants []rules.Variant
 	for _, definition := range definitions {
+		definition.External = options.External
 		result.resources = max(result.resources, len(definition.Resources))
-		result.problems = append(result.problems, openapi.Expand(definition)...)
+		result.problems = append(result.problems, openapi.Expand(definition, limits)...)
+		observe("model", u.path)
 		m := adapter.Model(definition)
 		facts.Attach(m)
+		observe("rules", u.path)
 		findings, problems := engine.Evaluate(ctx, m)
+		if options.Undecided {
+			result.addUndecided(ctx, engine, m, findings)
+		}
 		variants = append(variants, rules.Variant{When: definition.When, Findings: findings})
 		result.problems = append(result.problems, problems...)
 		result.models = append(result.models, m)
@@ -221,8 +283,9 @@ func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 	}
 	result.Findings = rules.Collapse(findings)
 	result.Suppressed = rules.CollapseSuppressed(result.Suppressed)
-	result.Problems = unique(result.Problems)
-	result.Files = len(files)
+	result.Undecided = undecidedOf(found, outcomes)
+	result.Problems = source.Unique(result.Problems)
+	result.Files = slices.Sorted(maps.Keys(files))
 	return result
 }
 
@@ -230,23 +293,6 @@ func collect(found *find.Found, outcomes []outcome, unfiltered bool) *Result {
 // that a changed file which breaks an unchanged one is reported.
 func relatesTo(f rules.Finding, found *find.Found) bool {
 	return slices.ContainsFunc(f.Related, func(related rules.Related) bool { return found.Reports(related.At.File) })
-}
-
-// unique sorts problems by place and drops repeated ones: a module that several
-// roots call is read for each.
-func unique(problems []source.Problem) []source.Problem {
-	slices.SortStableFunc(problems, func(a, b source.Problem) int {
-		switch {
-		case a.At.Before(b.At):
-			return -1
-		case b.At.Before(a.At):
-			return 1
-		}
-		return 0
-	})
-	return slices.CompactFunc(problems, func(a, b source.Problem) bool {
-		return a.Kind == b.Kind && a.At == b.At && a.Message == b.Message
-	})
 }
 
 // each calls f for 0 to n-1 on some workers and waits for all.

@@ -41,6 +41,8 @@ type API struct {
 	// CORS is how an HTTP API answers preflight requests by itself, absent if
 	// it does not.
 	CORS value.Value
+	// Region and Account are where it is made.
+	Region, Account value.Value
 
 	Routes      []*Route
 	RoutesSet   Set
@@ -70,13 +72,13 @@ func (a *API) Describe(v Visitor) {
 	v.Value("endpoint_type", &a.EndpointType)
 	v.Value("body", &a.Body)
 	v.Value("cors", &a.CORS)
-	v.Set("routes", &a.RoutesSet.Complete, references(a.Routes))
-	v.Set("stages", &a.StagesSet.Complete, references(a.Stages))
-	v.Set("deployments", &a.DeploymentsSet.Complete, references(a.Deployments))
-	v.Set("policies", &a.PoliciesSet.Complete, references(a.Policies))
-	v.Set("authorizers", &a.AuthorizersSet.Complete, references(a.Authorizers))
-	v.Set("gateway_responses", &a.GatewayResponsesSet.Complete, references(a.GatewayResponses))
-	v.Set("mappings", &a.MappingsSet.Complete, references(a.Mappings))
+	v.Set("routes", &a.RoutesSet, references(a.Routes))
+	v.Set("stages", &a.StagesSet, references(a.Stages))
+	v.Set("deployments", &a.DeploymentsSet, references(a.Deployments))
+	v.Set("policies", &a.PoliciesSet, references(a.Policies))
+	v.Set("authorizers", &a.AuthorizersSet, references(a.Authorizers))
+	v.Set("gateway_responses", &a.GatewayResponsesSet, references(a.GatewayResponses))
+	v.Set("mappings", &a.MappingsSet, references(a.Mappings))
 }
 
 // PathNode is one segment of a REST API's path tree.

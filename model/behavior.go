@@ -52,7 +52,7 @@ func (b *Behavior) Describe(v Visitor) {
 	v.Value("min_ttl", &b.MinTTL)
 	v.Value("default_ttl", &b.DefaultTTL)
 	v.Value("max_ttl", &b.MaxTTL)
-	v.Set("functions", &b.FunctionsSet.Complete, describers(b.Functions))
+	v.Set("functions", &b.FunctionsSet, describers(b.Functions))
 	v.Object("forwarding", &b.Forwarding)
 }
 

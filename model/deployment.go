@@ -61,15 +61,15 @@ func (d *Deployment) Describe(v Visitor) {
 	v.Value("stage", &d.StageName)
 	v.Value("triggers", &d.Triggers)
 	v.Value("created_first", &d.CreatedFirst)
-	v.Set("awaited", &d.UnawaitedSet.Complete, references(d.Awaited))
-	v.Set("unawaited", &d.UnawaitedSet.Complete, references(d.Unawaited))
+	v.Set("awaited", &d.UnawaitedSet, references(d.Awaited))
+	v.Set("unawaited", &d.UnawaitedSet, references(d.Unawaited))
 	v.Fact("unawaited_names", &d.UnawaitedNames)
-	v.Set("untracked", &d.UntrackedSet.Complete, references(d.Untracked))
+	v.Set("untracked", &d.UntrackedSet, references(d.Untracked))
 	v.Fact("untracked_names", &d.UntrackedNames)
-	v.Set("untracked_links", &d.UntrackedSet.Complete, references(d.UntrackedLinks))
-	v.Set("planned", &d.PlannedSet.Complete, references(d.Planned))
+	v.Set("untracked_links", &d.UntrackedSet, references(d.UntrackedLinks))
+	v.Set("planned", &d.PlannedSet, references(d.Planned))
 	v.Fact("planned_names", &d.PlannedNames)
-	v.Set("planned_links", &d.PlannedSet.Complete, references(d.PlannedLinks))
+	v.Set("planned_links", &d.PlannedSet, references(d.PlannedLinks))
 }
 
 // maxNamed is how many entities a message names.

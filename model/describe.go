@@ -14,7 +14,7 @@ type Visitor interface {
 	Text(name, text string)
 	Flag(name string, flag bool)
 	// Set shows entities of which there may be more than are seen.
-	Set(name string, complete *bool, items []Describer)
+	Set(name string, set *Set, items []Describer)
 	// List shows entities that are all there is.
 	List(name string, items []Describer)
 	// Object shows one nested entity.

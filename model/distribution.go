@@ -35,9 +35,9 @@ func (d *Distribution) Describe(v Visitor) {
 	v.Value("certificate", &d.CertificateARN)
 	v.Text("certificate_id", idOf(d.Certificate))
 	v.Value("default_certificate", &d.DefaultCertificate)
-	v.Set("origins", &d.OriginsSet.Complete, describers(d.Origins))
-	v.Set("behaviors", &d.BehaviorsSet.Complete, describers(d.Behaviors))
-	v.Set("error_responses", &d.ErrorResponsesSet.Complete, describers(d.ErrorResponses))
+	v.Set("origins", &d.OriginsSet, describers(d.Origins))
+	v.Set("behaviors", &d.BehaviorsSet, describers(d.Behaviors))
+	v.Set("error_responses", &d.ErrorResponsesSet, describers(d.ErrorResponses))
 	v.Fact("foreign_alias", &d.ForeignAlias)
 }
 
@@ -104,7 +104,7 @@ func (o *Origin) Describe(v Visitor) {
 	v.Value("read_timeout_seconds", &o.ReadTimeoutSeconds)
 	v.Value("bucket_config", &o.BucketConfig)
 	v.Value("access_control", &o.AccessControl)
-	v.Set("headers", &o.HeadersSet.Complete, describers(o.Headers))
+	v.Set("headers", &o.HeadersSet, describers(o.Headers))
 	v.List("behaviors", references(o.Behaviors))
 	v.Fact("path_fault", &o.PathFault)
 	v.List("path_fault_of", references(o.PathFaultOf))

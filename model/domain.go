@@ -50,6 +50,6 @@ func (d *Domain) Describe(v Visitor) {
 	v.Value("truststore_uri", &d.TruststoreURI)
 	v.Value("routing_mode", &d.RoutingMode)
 	v.Value("access_mode", &d.AccessMode)
-	v.Set("mappings", &d.MappingsSet.Complete, references(d.Mappings))
+	v.Set("mappings", &d.MappingsSet, references(d.Mappings))
 	v.List("certificate_uses", describers(d.CertificateUses))
 }

@@ -17,11 +17,13 @@ type Encoding struct {
 	cells []Cell
 }
 
-// Cell is what stands behind one index: a value, or the completeness of a set.
+// Cell is what stands behind one index: a value, or what is known of a set.
 type Cell struct {
-	// Value is nil for a set, Complete is nil for a value.
-	Value    *value.Value
-	Complete *bool
+	// Value is nil for a set, Set is nil for a value.
+	Value *value.Value
+	Set   *Set
+	// Fact says that the value was computed from others.
+	Fact bool
 	// Owner is the entity that it belongs to, nil if none.
 	Owner *Entity
 	// Path leads from the owner to the cell: "backend.service".
@@ -46,6 +48,9 @@ func (e *Encoding) Cell(index int) (Cell, bool) {
 	}
 	return e.cells[index], true
 }
+
+// Cells gives all of them, by index.
+func (e *Encoding) Cells() []Cell { return e.cells }
 
 // Encode gives the model as policies see it. The model must not change while
 // the encoding is in use.
@@ -84,17 +89,27 @@ func (e *encoder) Value(name string, v *value.Value) {
 	e.put(name, e.value(v, joinPath(e.path, name)))
 }
 
-func (e *encoder) Fact(name string, v *value.Value) { e.Value(name, v) }
+func (e *encoder) Fact(name string, v *value.Value) {
+	first := len(e.cells)
+	term := e.value(v, joinPath(e.path, name))
+	if object, ok := term.Value.(ast.Object); ok && v.IsUnknown() {
+		object.Insert(e.text("fact"), ast.InternedTerm(true))
+	}
+	e.put(name, term)
+	for i := first; i < len(e.cells); i++ {
+		e.cells[i].Fact = true
+	}
+}
 
 func (e *encoder) Text(name, text string) { e.put(name, e.text(text)) }
 
 func (e *encoder) Flag(name string, flag bool) { e.put(name, ast.InternedTerm(flag)) }
 
-func (e *encoder) Set(name string, complete *bool, items []Describer) {
+func (e *encoder) Set(name string, set *Set, items []Describer) {
 	path := joinPath(e.path, name)
 	e.put(name, ast.ObjectTerm(
-		e.pair("at", e.cell(Cell{Complete: complete, Owner: e.owner, Path: path})),
-		e.pair("complete", ast.InternedTerm(*complete)),
+		e.pair("at", e.cell(Cell{Set: set, Owner: e.owner, Path: path})),
+		e.pair("complete", ast.InternedTerm(set.Complete)),
 		e.pair("items", e.items(items, path)),
 	))
 }

@@ -134,7 +134,7 @@ func TestIndexesLeadBackToValues(t *testing.T) {
 		}
 	}
 	complete := get(t, shown, "policies", 0, "statements", "at")
-	if cell, ok := encoding.Cell(asInt(t, complete)); !ok || cell.Complete != &m.Policies[0].StatementsSet.Complete {
+	if cell, ok := encoding.Cell(asInt(t, complete)); !ok || cell.Set != &m.Policies[0].StatementsSet {
 		t.Error("the index of a set does not lead to its completeness")
 	}
 	for _, index := range []int{-1, 1 << 20} {

@@ -109,8 +109,8 @@ func (i *Integration) Describe(v Visitor) {
 	v.Value("tls_server_name", &i.TLSServerName)
 	v.Value("tls_unverified", &i.TLSUnverified)
 	v.Value("payload_format", &i.PayloadFormat)
-	v.Set("response_mappings", &i.ResponseMappingsSet.Complete, describers(i.ResponseMappings))
-	v.Set("responses", &i.ResponsesSet.Complete, describers(i.Responses))
+	v.Set("response_mappings", &i.ResponseMappingsSet, describers(i.ResponseMappings))
+	v.Set("responses", &i.ResponsesSet, describers(i.Responses))
 	v.Object("backend", &i.Backend)
 	v.Fact("mock_status", &i.MockStatus)
 	v.Object("invocation", &i.Invocation)
@@ -178,7 +178,7 @@ type ResponseMapping struct {
 func (r *ResponseMapping) Describe(v Visitor) {
 	r.describe(v)
 	v.Value("status_code", &r.StatusCode)
-	v.Set("changes", &r.ChangesSet.Complete, describers(r.Changes))
+	v.Set("changes", &r.ChangesSet, describers(r.Changes))
 	v.Flag("flat", r.Flat)
 }
 

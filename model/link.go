@@ -39,6 +39,7 @@ func (m *Model) Link() {
 	l.usage()
 	l.policies()
 	l.openOutside()
+	l.openDeclared()
 	l.deployments()
 	l.tracking()
 	for _, record := range m.Records {

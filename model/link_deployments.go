@@ -166,11 +166,11 @@ func (l *linker) untracked(d *Deployment, p *parts) {
 		d.UntrackedSet.Open("something besides triggers makes a new deployment")
 	case d.Triggers.IsAbsent():
 	case !d.Triggers.IsKnown() || d.Triggers.Open() || len(d.Mentions) >= resource.MaxMentioned || d.Tainted:
-		d.UntrackedSet.Open("its triggers are not known")
+		d.UntrackedSet.OpenFor("its triggers are not known", d.Triggers)
 	default:
 		for _, entry := range d.Triggers.Entries() {
 			if !l.narrow(entry.Value) {
-				d.UntrackedSet.Open("trigger " + entry.Key + " may be made of anything")
+				d.UntrackedSet.OpenFor("trigger "+entry.Key+" may be made of anything", entry.Value)
 			}
 		}
 		for _, address := range d.Mentions {

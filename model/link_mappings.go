@@ -16,7 +16,7 @@ func (l *linker) mappings() {
 			continue
 		}
 		for _, domain := range domains.candidates(mapping.DomainName) {
-			domain.MappingsSet.Open("the domain of " + mapping.Address + " is not known")
+			domain.MappingsSet.OpenFor("the domain of "+mapping.Address+" is not known", mapping.DomainName)
 		}
 	}
 }

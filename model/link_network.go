@@ -24,7 +24,7 @@ func (l *linker) network() {
 	groups, endpoints := index(l.model.SecurityGroups), index(l.model.Endpoints)
 	for _, endpoint := range l.model.Endpoints {
 		if endpoint.GroupIDs.IsUnknown() || endpoint.GroupIDs.Open() {
-			endpoint.GroupsSet.Open("its security groups are not known as a whole")
+			endpoint.GroupsSet.OpenFor("its security groups are not known as a whole", endpoint.GroupIDs)
 		}
 		for _, id := range endpoint.GroupIDs.Items() {
 			endpoint.add(named(id, groups))
@@ -37,7 +37,7 @@ func (l *linker) network() {
 			continue
 		}
 		for _, endpoint := range l.model.Endpoints {
-			endpoint.GroupsSet.Open("the endpoint of " + association.Address + " is not known")
+			endpoint.GroupsSet.OpenFor("the endpoint of "+association.Address+" is not known", association.EndpointID)
 		}
 	}
 	for _, rule := range l.model.SecurityRules {
@@ -47,8 +47,8 @@ func (l *linker) network() {
 		}
 		for _, group := range l.model.SecurityGroups {
 			if _, known := rule.GroupID.Text(); !known { // an id that is written out is another group's
-				group.IngressSet.Open("the group of " + rule.Address + " is not known")
-				group.EgressSet.Open("the group of " + rule.Address + " is not known")
+				group.IngressSet.OpenFor("the group of "+rule.Address+" is not known", rule.GroupID)
+				group.EgressSet.OpenFor("the group of "+rule.Address+" is not known", rule.GroupID)
 			}
 		}
 	}
@@ -71,8 +71,8 @@ func (g *SecurityGroup) take(rule *SecurityRule) {
 	case "egress":
 		g.Egress = append(g.Egress, rule)
 	default:
-		g.IngressSet.Open("the direction of " + rule.Address + " is not known")
-		g.EgressSet.Open("the direction of " + rule.Address + " is not known")
+		g.IngressSet.OpenFor("the direction of "+rule.Address+" is not known", rule.Direction)
+		g.EgressSet.OpenFor("the direction of "+rule.Address+" is not known", rule.Direction)
 	}
 }
 

@@ -145,7 +145,7 @@ func (l *linker) integrationsV2() {
 		integration := targetOf(route.Target, byAddress)
 		if integration == nil {
 			if !route.Target.IsAbsent() {
-				route.IntegrationSet.Open("the target of " + route.Address + " is not known")
+				route.IntegrationSet.OpenFor("the target of "+route.Address+" is not known", route.Target)
 			}
 			continue
 		}

@@ -67,12 +67,12 @@ func (l *linker) deployments() {
 		case deployment != nil:
 			stage.Deployments = append(stage.Deployments, deployment)
 		case !stage.DeploymentID.IsAbsent():
-			stage.DeploymentsSet.Open("its deployment is not one of this definition")
+			stage.DeploymentsSet.OpenFor("its deployment is not one of this definition", stage.DeploymentID)
 		}
 		if stage.API == nil {
 			stage.DeploymentsSet.Open(notKnown(stage.Address))
 		} else if set := stage.API.DeploymentsSet; !set.Complete {
-			stage.DeploymentsSet.Open(set.Reason)
+			stage.DeploymentsSet.OpenFor(set.Reason, set.Cause)
 		}
 	}
 	for _, deployment := range l.model.Deployments {
@@ -89,7 +89,7 @@ func (l *linker) serve(deployment *Deployment, api *API) {
 	switch {
 	case stage == nil && (!deployment.StageName.IsKnown() || l.stages.unnamed[api]):
 		for _, stage := range api.Stages {
-			stage.DeploymentsSet.Open("the stage of " + deployment.Address + " is not known")
+			stage.DeploymentsSet.OpenFor("the stage of "+deployment.Address+" is not known", deployment.StageName)
 		}
 	case stage != nil && stage.Address != deployment.Address:
 		stage.Deployments = append(stage.Deployments, deployment)

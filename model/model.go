@@ -54,12 +54,18 @@ type Set struct {
 	Complete bool
 	// Reason says what opened it, for people.
 	Reason string
+	// Cause is the value that is not known and so opened it; the zero Value
+	// where it was something else.
+	Cause value.Value
 }
 
 // Open marks the set as incomplete; the first reason stays.
-func (s *Set) Open(reason string) {
+func (s *Set) Open(reason string) { s.OpenFor(reason, value.Value{}) }
+
+// OpenFor is Open, for a value that is not known.
+func (s *Set) OpenFor(reason string, cause value.Value) {
 	if s.Reason == "" {
-		s.Reason = reason
+		s.Reason, s.Cause = reason, cause
 	}
 	s.Complete = false
 }
@@ -126,6 +132,8 @@ type Model struct {
 	// Unresolved and HandedOut say what may be out of sight; Link reads them.
 	Unresolved []resource.Unresolved
 	HandedOut  []value.Value
+	// External declares what is managed elsewhere.
+	External []resource.External
 	// Partial says that a file of the definition could not be read.
 	Partial bool
 

@@ -62,7 +62,7 @@ func (e *Endpoint) Describe(v Visitor) {
 	v.Value("subnets", &e.Subnets)
 	v.Value("private_dns", &e.PrivateDNS)
 	v.Value("security_group_ids", &e.GroupIDs)
-	v.Set("security_groups", &e.GroupsSet.Complete, references(e.Groups))
+	v.Set("security_groups", &e.GroupsSet, references(e.Groups))
 	v.Fact("admits_https", &e.AdmitsHTTPS)
 }
 
@@ -90,8 +90,8 @@ func (g *SecurityGroup) Describe(v Visitor) {
 	g.describe(v)
 	v.Value("name", &g.Name)
 	v.Value("vpc", &g.VPC)
-	v.Set("ingress", &g.IngressSet.Complete, describers(g.Ingress))
-	v.Set("egress", &g.EgressSet.Complete, describers(g.Egress))
+	v.Set("ingress", &g.IngressSet, describers(g.Ingress))
+	v.Set("egress", &g.EgressSet, describers(g.Egress))
 }
 
 // SecurityRule lets some connections through.

@@ -24,7 +24,7 @@ func (f *Function) Describe(v Visitor) {
 	f.describe(v)
 	v.Value("name", &f.Name)
 	v.Value("timeout_seconds", &f.TimeoutSeconds)
-	v.Set("permissions", &f.PermissionsSet.Complete, references(f.Permissions))
+	v.Set("permissions", &f.PermissionsSet, references(f.Permissions))
 	v.Fact("shared", &f.Shared)
 }
 

@@ -36,7 +36,7 @@ func (p *Policy) Describe(v Visitor) {
 	v.Text("carrier", p.Carrier)
 	v.Text("api_id", idOf(p.API))
 	v.Value("document", &p.Document)
-	v.Set("statements", &p.StatementsSet.Complete, describers(p.Statements))
+	v.Set("statements", &p.StatementsSet, describers(p.Statements))
 	v.List("refusals", describers(p.Refusals))
 }
 

@@ -16,5 +16,5 @@ type Role struct {
 func (r *Role) Describe(v Visitor) {
 	r.describe(v)
 	v.Value("name", &r.Name)
-	v.Set("trust", &r.TrustSet.Complete, describers(r.Trust))
+	v.Set("trust", &r.TrustSet, describers(r.Trust))
 }

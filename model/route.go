@@ -52,7 +52,7 @@ func (r *Route) Describe(v Visitor) {
 	v.Value("key_required", &r.KeyRequired)
 	v.Value("request_parameters", &r.RequestParameters)
 	v.Text("integration_id", idOf(r.Integration))
-	v.Set("method_responses", &r.MethodResponsesSet.Complete, describers(r.MethodResponses))
+	v.Set("method_responses", &r.MethodResponsesSet, describers(r.MethodResponses))
 }
 
 // MethodResponse declares a status code that a REST method may answer with.

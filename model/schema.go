@@ -55,6 +55,7 @@ func valueSchema() object {
 		"default": flag(),
 		"absent":  flag(),
 		"unknown": text(),
+		"fact":    flag(),
 		"parts":   listOf(closed(object{"literal": text(), "ref": ref, "hole": text()})),
 		"refs":    listOf(ref),
 	})
@@ -79,7 +80,7 @@ func (s *schemaVisitor) Text(name, _ string) { s.properties[name] = text() }
 
 func (s *schemaVisitor) Flag(name string, _ bool) { s.properties[name] = flag() }
 
-func (s *schemaVisitor) Set(name string, _ *bool, items []Describer) {
+func (s *schemaVisitor) Set(name string, _ *Set, items []Describer) {
 	s.properties[name] = closed(object{
 		"at":       object{"type": "integer"},
 		"complete": flag(),

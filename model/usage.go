@@ -20,8 +20,8 @@ type UsagePlan struct {
 func (p *UsagePlan) Describe(v Visitor) {
 	p.describe(v)
 	v.Value("name", &p.Name)
-	v.Set("stages", &p.StagesSet.Complete, describers(p.Stages))
-	v.Set("keys", &p.KeysSet.Complete, describers(p.Keys))
+	v.Set("stages", &p.StagesSet, describers(p.Stages))
+	v.Set("keys", &p.KeysSet, describers(p.Keys))
 	v.Value("burst", &p.Burst)
 	v.Value("rate", &p.Rate)
 	v.Value("quota", &p.Quota)
@@ -80,5 +80,5 @@ func (k *APIKey) Describe(v Visitor) {
 	k.describe(v)
 	v.Value("name", &k.Name)
 	v.Value("enabled", &k.Enabled)
-	v.Set("plans", &k.PlansSet.Complete, references(k.Plans))
+	v.Set("plans", &k.PlansSet, references(k.Plans))
 }

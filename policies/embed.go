@@ -4,7 +4,8 @@ package policies
 
 import "embed"
 
-// FS holds the library under lib/, and each rule as GROUP/NAME/policy.rego.
+// FS holds the library under lib/, its optimistic reading under lib/may/, and
+// each rule as GROUP/NAME/policy.rego.
 //
-//go:embed lib/deployment.rego lib/finding.rego lib/origin.rego lib/permission.rego lib/set.rego lib/value.rego */*/policy.rego
+//go:embed lib/deployment.rego lib/finding.rego lib/origin.rego lib/permission.rego lib/set.rego lib/value.rego lib/may/permission.rego lib/may/set.rego lib/may/value.rego */*/policy.rego
 var FS embed.FS

@@ -22,12 +22,16 @@ var negating = map[string]bool{"lib/permission.rego:unexplained": true}
 
 // ruleBuiltins are the built-in functions that a rule may call.
 var ruleBuiltins = []string{
-	"array.concat", "assign", "concat", "eq", "equal", "internal.member_2", "internal.member_3",
+	"array.concat", "array.flatten", "assign", "concat", "eq", "equal", "internal.member_2", "internal.member_3",
 	"lower", "neq", "sprintf", "startswith", "upper",
 }
 
 // hidden are the keys that only the library reads, and what no rule may read.
-var hidden = []string{"known", "unknown", "absent", "parts", "refs", "open", "complete", "raw"}
+var hidden = []string{"known", "unknown", "absent", "parts", "refs", "open", "complete", "raw", "fact"}
+
+// outputs are the functions of the library that give what is known of a value.
+// A rule that compared it by itself could be read in one way only.
+var outputs = []string{"data.gatelint.value.text", "data.gatelint.value.number", "data.gatelint.value.items"}
 
 func lint(name string, module *ast.Module) []string {
 	var faults []string
@@ -83,6 +87,10 @@ func lint(name string, module *ast.Module) []string {
 // functions of the list.
 func checkCall(module *ast.Module, operator ast.Ref, fault func(string)) {
 	name := operator.String()
+	if slices.Contains(outputs, name) || slices.Contains(outputs, "data.gatelint."+name) {
+		fault("call of " + name + ", which cannot tell what may be")
+		return
+	}
 	if slices.Contains(ruleBuiltins, name) {
 		return
 	}
@@ -113,6 +121,7 @@ func TestLintFindsWhatItShould(t *testing.T) {
 		`not input.x`:                                        "not",
 		`count(input.apis) == 0`:                             "call of count",
 		`x := count(input.apis)`:                             "call of count",
+		`value.text(input.apis[_].name) == "x"`:              "cannot tell what may be",
 		`[a | some a in input.apis; not a.x] != []`:          "not",
 		`every a in input.apis { a.id == "x" }`:              "every",
 		`input.apis[_].name.known != "x"`:                    "is for the library",

@@ -19,7 +19,7 @@ func peak(state *os.ProcessState) int64 {
 
 func resident(usage *syscall.Rusage) int64 {
 	if runtime.GOOS == "darwin" {
-		return int64(usage.Maxrss)
+		return int64(usage.Maxrss) //nolint:unconvert // of another type elsewhere
 	}
-	return int64(usage.Maxrss) << 10
+	return int64(usage.Maxrss) << 10 //nolint:unconvert // as above
 }

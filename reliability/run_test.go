@@ -138,8 +138,8 @@ func (o *outcome) seen(t *testing.T) {
 	t.Logf("exit %d, %v wall, %v CPU, %d MiB", o.code, o.wall.Round(time.Millisecond), o.cpu.Round(time.Millisecond), o.memory>>20)
 }
 
-// report is what a run wrote with --format json.
-type report struct {
+// jsonReport is what a run wrote with --format json.
+type jsonReport struct {
 	Complete bool      `json:"complete"`
 	Findings []finding `json:"findings"`
 	Problems []problem `json:"problems"`
@@ -165,9 +165,9 @@ type place struct {
 	} `json:"start"`
 }
 
-func (o *outcome) report(t *testing.T) *report {
+func (o *outcome) report(t *testing.T) *jsonReport {
 	t.Helper()
-	var r report
+	var r jsonReport
 	if err := json.Unmarshal([]byte(o.stdout), &r); err != nil {
 		t.Fatalf("exit %d, no report: %v\n%.2000s", o.code, err, o.stderr)
 	}
@@ -175,7 +175,7 @@ func (o *outcome) report(t *testing.T) *report {
 }
 
 // about gives the problems of the files below a folder.
-func (r *report) about(dir string) []problem {
+func (r *jsonReport) about(dir string) []problem {
 	var list []problem
 	for _, p := range r.Problems {
 		if p.File == dir || strings.HasPrefix(p.File, dir+"/") {

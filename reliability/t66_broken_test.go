@@ -73,9 +73,9 @@ func inTheMiddle(what string) func(string) string {
 	}
 }
 
-// specimens are bad examples of INT001 by dialect, with the file that is broken
+// breakable are bad examples of INT001 by dialect, with the file that is broken
 // and how it is written.
-var specimens = []struct{ dialect, file, syntax string }{
+var breakable = []struct{ dialect, file, syntax string }{
 	{"terraform", "main.tf", "hcl"},
 	{"tfjson", "main.tf.json", "json"},
 	{"cloudformation", "template.yaml", "yaml"},
@@ -88,7 +88,7 @@ func TestOneBrokenAmongAHundred(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, s := range specimens {
+	for _, s := range breakable {
 		t.Run(s.dialect, func(t *testing.T) {
 			one := map[string]string{}
 			for _, file := range archive.Files {

@@ -8,9 +8,12 @@ import (
 )
 
 // entry is what the formats list that know one kind of thing only: a finding,
-// or a problem that kept something from being read.
+// a problem that kept something from being read, or a line of a configuration
+// that lets more pass.
 type entry struct {
-	at       source.Range
+	at source.Range
+	// unread says that it is a problem.
+	unread   bool
 	severity rules.Severity
 	// check is the rule's id, or the kind of problem; title says it in words.
 	check, title string
@@ -19,10 +22,11 @@ type entry struct {
 	fingerprint string
 }
 
-// entries gives the findings, and after them the problems: the first ones are
-// what people come for, and annotations are cut off at the end.
+// entries gives the findings, after them the problems, and last what a
+// configuration narrows: the first ones are what people come for, and
+// annotations are cut off at the end.
 func entries(r *clean) []entry {
-	list := make([]entry, 0, len(r.Findings)+len(r.Problems))
+	list := make([]entry, 0, len(r.Findings)+len(r.Problems)+len(r.Narrowed))
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		list = append(list, entry{
@@ -34,10 +38,16 @@ func entries(r *clean) []entry {
 		if p.Incomplete() {
 			kind := string(p.Kind)
 			list = append(list, entry{
-				at: p.At, severity: rules.Error, check: kind, title: "not read (" + kind + ")",
+				at: p.At, unread: true, severity: rules.Error, check: kind, title: "not read (" + kind + ")",
 				sentences: []string{sentence("Not read: " + p.Message)}, fingerprint: kind + " " + p.Message,
 			})
 		}
+	}
+	for _, n := range r.Narrowed {
+		list = append(list, entry{
+			at: n.At, severity: rules.Info, check: "narrowed", title: "narrowed",
+			sentences: []string{narrowing(n)}, fingerprint: "narrowed " + n.Message,
+		})
 	}
 	return list
 }

@@ -3,8 +3,9 @@ package report_test
 import (
 	"encoding/json"
 	"testing"
-	"unicode"
 
+	"github.com/gatelint/gatelint/internal/injection"
+	"github.com/gatelint/gatelint/internal/tally"
 	"github.com/gatelint/gatelint/report"
 )
 
@@ -28,14 +29,9 @@ func TestEscapeJSONSaysTheSame(t *testing.T) {
 				t.Errorf("%.40q became %.40q", before[key], after[key])
 			}
 		}
-		if found := obeyed.Find(escaped); found != nil {
-			t.Errorf("%.40q: a build server obeys %q", payload, found)
-		}
-		for _, r := range string(escaped) {
-			if r != '\n' && r != '\u200D' && r != '\u200C' && unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) {
-				t.Errorf("%.40q: holds %U", payload, r)
-				break
-			}
+		if found := injection.Find(string(escaped)); found != "" {
+			t.Errorf("%.40q: %s", payload, found)
 		}
 	}
+	tally.Count(t, "T52", "payloads in escaped json", len(payloads))
 }

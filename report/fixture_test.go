@@ -93,7 +93,7 @@ func lines(file string, line int) (string, bool) {
 	return all[line-1], true
 }
 
-func write(t *testing.T, format string, r *report.Report, o report.Options) string {
+func write(t testing.TB, format string, r *report.Report, o report.Options) string {
 	t.Helper()
 	var out bytes.Buffer
 	if err := report.Write(&out, format, r, o); err != nil {

@@ -60,7 +60,11 @@ func readGitHub(t *testing.T, out string, r *report.Report) {
 	if broken(r) < len(r.Problems) {
 		lines++ // one for all modules that are not here
 	}
-	if want := len(r.Findings) + broken(r); len(commands) != want || len(text) != lines || !strings.HasPrefix(text[lines-1], "gatelint: ") {
+	if lines > 1 && len(r.Narrowed) > 0 {
+		lines++ // a blank one in between
+	}
+	lines += len(r.Narrowed)
+	if want := len(r.Findings) + broken(r) + len(r.Narrowed); len(commands) != want || len(text) != lines || !strings.HasPrefix(text[lines-1], "gatelint: ") {
 		t.Fatalf("%d commands instead of %d, and the text %q", len(commands), want, text)
 	}
 	levels := map[rules.Severity]string{rules.Error: "error", rules.Warning: "warning", rules.Info: "notice"}
@@ -78,9 +82,9 @@ func readGitHub(t *testing.T, out string, r *report.Report) {
 			}
 		}
 	}
-	for _, c := range commands[len(r.Findings):] {
-		if c.name != "error" {
-			t.Errorf("a problem is a %s", c.name)
+	for i, c := range commands[len(r.Findings):] {
+		if isProblem := i < broken(r); isProblem != (c.name == "error") || !isProblem && c.name != "notice" {
+			t.Errorf("problem %v is a %s", isProblem, c.name)
 		}
 	}
 }

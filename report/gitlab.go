@@ -35,9 +35,9 @@ var gitlabSeverities = map[rules.Severity]string{rules.Error: "critical", rules.
 func writeGitLab(w io.Writer, r *clean, _ Options) error {
 	list := []gitlabIssue{}
 	names := fingerprints{}
-	for n, e := range entries(r) {
+	for _, e := range entries(r) {
 		severity := gitlabSeverities[e.severity]
-		if n >= len(r.Findings) {
+		if e.unread {
 			severity = "blocker"
 		}
 		file := e.at.File

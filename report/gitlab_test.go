@@ -44,7 +44,7 @@ func gitlabEntries(t *testing.T, out string) []gitlabEntry {
 func readGitLab(t *testing.T, out string, r *report.Report) {
 	t.Helper()
 	entries := gitlabEntries(t, out)
-	if want := len(r.Findings) + broken(r); len(entries) != want {
+	if want := len(r.Findings) + broken(r) + len(r.Narrowed); len(entries) != want {
 		t.Fatalf("%d entries instead of %d", len(entries), want)
 	}
 	seen := map[string]bool{}
@@ -54,6 +54,10 @@ func readGitLab(t *testing.T, out string, r *report.Report) {
 		}
 		seen[entry.Fingerprint] = true
 		switch {
+		case i >= len(r.Findings)+broken(r):
+			if entry.Severity != "info" {
+				t.Errorf("a narrowing is %s", entry.Severity)
+			}
 		case i >= len(r.Findings):
 			if entry.Severity != "blocker" {
 				t.Errorf("a problem is %s", entry.Severity)

@@ -39,7 +39,8 @@ type htmlPage struct {
 	NotRead, Modules []htmlProblem
 	Suppressed       []htmlSuppression
 	// Known says what is not shown because it was known.
-	Known []string
+	Known    []string
+	Narrowed []htmlNarrowing
 	// What is not on the page.
 	HiddenFindings, HiddenProblems, HiddenSuppressed int
 }
@@ -79,6 +80,12 @@ type htmlSuppression struct {
 	Place string
 }
 
+// htmlNarrowing is what a line of a configuration makes the gate let pass.
+type htmlNarrowing struct {
+	Narrowing
+	Place string
+}
+
 func newHTMLPage(r *clean) *htmlPage {
 	s := &r.Summary
 	p := &htmlPage{
@@ -110,6 +117,9 @@ func newHTMLPage(r *clean) *htmlPage {
 	listed := r.Suppressed[:min(len(r.Suppressed), htmlSuppressed)]
 	for _, suppressed := range listed {
 		p.Suppressed = append(p.Suppressed, htmlSuppression{suppressed, at(suppressed.Finding.At)})
+	}
+	for _, n := range r.Narrowed {
+		p.Narrowed = append(p.Narrowed, htmlNarrowing{n, at(n.At)})
 	}
 	p.HiddenSuppressed = max(s.Suppressed, len(r.Suppressed)) - len(listed)
 	return p

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/tally"
 	"github.com/gatelint/gatelint/report"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -101,6 +102,7 @@ func TestHTMLHoldsPayloadsAsText(t *testing.T) {
 			}
 		}
 	}
+	tally.Count(t, "T54", "payloads in html", len(payloads))
 }
 
 // Everything of a report is in the page, once.

@@ -21,7 +21,10 @@ type jsonReport struct {
 	Suppressed []jsonSuppressed `json:"suppressed"`
 	Baseline   *jsonBaseline    `json:"baseline,omitempty"`
 	Since      *jsonSince       `json:"since,omitempty"`
+	Narrowed   []jsonNarrowing  `json:"narrowed,omitempty"`
+	Undecided  *jsonUndecided   `json:"undecided,omitempty"`
 	Summary    Summary          `json:"summary"`
+	Shard      *jsonShard       `json:"shard,omitempty"`
 }
 
 type jsonFinding struct {
@@ -34,13 +37,17 @@ type jsonFinding struct {
 	File        string        `json:"file"`
 	Range       jsonRange     `json:"range"`
 	Resource    string        `json:"resource"`
+	Instances   []string      `json:"instances,omitempty"`
 	Dialect     string        `json:"dialect"`
 	When        []string      `json:"when"`
 	Symptoms    []string      `json:"symptoms"`
 	Related     []jsonRelated `json:"related"`
 	Fix         *jsonFix      `json:"fix,omitempty"`
 	Fingerprint string        `json:"fingerprint"`
-	Help        string        `json:"help"`
+	// Fingerprints are those of all that the finding stands for, if it stands
+	// for several.
+	Fingerprints []string `json:"fingerprints,omitempty"`
+	Help         string   `json:"help"`
 }
 
 type jsonRelated struct {
@@ -70,6 +77,14 @@ type jsonSuppressed struct {
 	By     string `json:"by"`
 }
 
+// jsonNarrowing is what a line of a configuration makes the gate let pass.
+type jsonNarrowing struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Message string `json:"message"`
+}
+
 // jsonRange is empty ({}) for a place that is not known.
 type jsonRange struct {
 	Start *jsonPosition `json:"start,omitempty"`
@@ -91,7 +106,9 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 		Suppressed: make([]jsonSuppressed, len(r.Suppressed)),
 		Baseline:   jsonBaselineOf(r.Baseline),
 		Since:      jsonSinceOf(r.Since),
+		Undecided:  jsonUndecidedOf(r.Undecided),
 		Summary:    r.Summary,
+		Shard:      jsonShardOf(r),
 	}
 	for i := range r.Findings {
 		report.Findings[i] = jsonOf(&r.Findings[i])
@@ -102,6 +119,9 @@ func writeJSON(w io.Writer, r *clean, _ Options) error {
 	for i, s := range r.Suppressed {
 		at := s.Finding.At
 		report.Suppressed[i] = jsonSuppressed{s.Finding.Rule.ID, at.File, at.Start.Line, s.Reason, string(s.By)}
+	}
+	for _, n := range r.Narrowed {
+		report.Narrowed = append(report.Narrowed, jsonNarrowing{n.At.File, n.At.Start.Line, n.At.Start.Column, n.Message})
 	}
 	return encode(w, report)
 }
@@ -116,22 +136,24 @@ func jsonOf(f *rules.Finding) jsonFinding {
 		fix = &jsonFix{Description: f.Fix, Safe: f.Rule.FixSafe, Edits: []struct{}{}}
 	}
 	return jsonFinding{
-		ID:          f.Rule.ID,
-		Rule:        f.Rule.Name,
-		Group:       f.Rule.Group,
-		Severity:    string(f.Severity),
-		Phase:       string(f.Rule.Phase),
-		Message:     f.Message,
-		File:        f.At.File,
-		Range:       jsonRangeOf(f.At),
-		Resource:    f.Resource,
-		Dialect:     string(f.Dialect),
-		When:        f.When,
-		Symptoms:    f.Symptoms,
-		Related:     related,
-		Fix:         fix,
-		Fingerprint: f.Fingerprint,
-		Help:        f.Rule.Help(),
+		ID:           f.Rule.ID,
+		Rule:         f.Rule.Name,
+		Group:        f.Rule.Group,
+		Severity:     string(f.Severity),
+		Phase:        string(f.Rule.Phase),
+		Message:      f.Message,
+		File:         f.At.File,
+		Range:        jsonRangeOf(f.At),
+		Resource:     f.Resource,
+		Instances:    f.Addresses,
+		Dialect:      string(f.Dialect),
+		When:         f.When,
+		Symptoms:     f.Symptoms,
+		Related:      related,
+		Fix:          fix,
+		Fingerprint:  f.Fingerprint,
+		Fingerprints: f.Also,
+		Help:         f.Rule.Help(),
 	}
 }
 

@@ -39,3 +39,21 @@ func jsonSinceOf(s *Since) *jsonSince {
 	}
 	return &jsonSince{s.Revision, s.Commit, s.Older, s.Complete}
 }
+
+func (b *jsonBaseline) baseline() *Baseline {
+	if b == nil {
+		return nil
+	}
+	stale := make([]StaleEntry, len(b.Entries))
+	for i, e := range b.Entries {
+		stale[i] = StaleEntry(e)
+	}
+	return &Baseline{b.File, b.Hidden, stale}
+}
+
+func (s *jsonSince) since() *Since {
+	if s == nil {
+		return nil
+	}
+	return &Since{s.Revision, s.Commit, s.Older, s.Complete}
+}

@@ -81,6 +81,10 @@ func writeJUnit(w io.Writer, r *clean, _ Options) error {
 				add(p.At, string(p.Kind), junitCase{Error: &junitOutcome{string(p.Kind), p.Message, text}})
 		}
 	}
+	for _, n := range r.Narrowed {
+		j.suite("gatelint.configuration", "what lets more pass").
+			add(n.At, n.Message, junitCase{Skipped: &junitOutcome{Message: narrowing(n)}})
+	}
 	if len(r.Findings) == 0 && r.Complete {
 		j.suite("gatelint", "gatelint").add(source.Range{}, "no findings", junitCase{})
 	}

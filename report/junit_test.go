@@ -80,7 +80,7 @@ func readJUnit(t *testing.T, out string, r *report.Report) {
 		all.Errors += counts.Errors
 		all.Skipped += counts.Skipped
 	}
-	want := junitCounts{Failures: len(r.Findings), Errors: broken(r), Skipped: len(r.Suppressed)}
+	want := junitCounts{Failures: len(r.Findings), Errors: broken(r), Skipped: len(r.Suppressed) + len(r.Narrowed)}
 	want.Tests = want.Failures + want.Errors + want.Skipped
 	if len(r.Findings) == 0 && r.Complete {
 		want.Tests++

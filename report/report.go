@@ -30,7 +30,14 @@ type Report struct {
 	// of a comparison with a commit.
 	Baseline *Baseline
 	Since    *Since
-	Summary  Summary
+	// Narrowed is what a configuration for which nobody vouches makes the gate
+	// let pass, in the order of its lines.
+	Narrowed []Narrowing
+	// Undecided is nil unless it was asked for.
+	Undecided *Undecided
+	Summary   Summary
+	// Shard says which part of the definitions this is, nil for all of them.
+	Shard *Shard
 }
 
 // Summary counts. It counts all findings, also those that a limit keeps out of

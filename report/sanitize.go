@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/gatelint/gatelint/internal/resource"
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -26,17 +27,23 @@ type clean struct {
 // is.
 func sanitize(r *Report, lines func(string, int) (string, bool), named func(string) string) *clean {
 	c := &clean{Report: *r}
+	c.Version = Text(r.Version)
 	files := map[string]string{} // safe name → name
 	at := func(at source.Range) source.Range {
 		safe := Text(named(at.File))
 		files[safe] = at.File
 		at.File = safe
+		if at.Start.Line > 0 && at.End.Before(at.Start) {
+			at.End = at.Start
+		}
 		return at
 	}
 	finding := func(f rules.Finding) rules.Finding {
 		f.At = at(f.At)
 		f.Message, f.Resource, f.Fix, f.Fingerprint = Text(f.Message), Text(f.Resource), Text(f.Fix), Text(f.Fingerprint)
 		f.When = each(f.When, Text)
+		f.Addresses, f.Also = each(f.Addresses, Text), each(f.Also, Text)
+		f.Dialect = resource.Dialect(Text(string(f.Dialect))) // a merged report may say anything
 		f.Symptoms = each(f.Symptoms, Text)
 		f.Related = each(f.Related, func(other rules.Related) rules.Related {
 			return rules.Related{At: at(other.At), Message: Text(other.Message)}
@@ -53,6 +60,9 @@ func sanitize(r *Report, lines func(string, int) (string, bool), named func(stri
 		return s
 	})
 	c.Baseline, c.Since = r.Baseline.clean(), r.Since.clean()
+	c.Narrowed = each(r.Narrowed, func(n Narrowing) Narrowing { return Narrowing{at(n.At), Text(n.Message)} })
+	c.Undecided = sanitizeUndecided(r.Undecided, at)
+	c.Shard = r.Shard.sanitized()
 	c.lines = func(file string, line int) (string, bool) {
 		if lines == nil {
 			return "", false
@@ -64,8 +74,8 @@ func sanitize(r *Report, lines func(string, int) (string, bool), named func(stri
 }
 
 // each maps a slice, never to nil: formats show an empty list as such.
-func each[T any](list []T, f func(T) T) []T {
-	mapped := make([]T, len(list))
+func each[T, U any](list []T, f func(T) U) []U {
+	mapped := make([]U, len(list))
 	for i, item := range list {
 		mapped[i] = f(item)
 	}

@@ -6,41 +6,17 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"unicode"
 	"unicode/utf8"
 
+	"github.com/gatelint/gatelint/internal/injection"
 	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/tally"
 	"github.com/gatelint/gatelint/report"
 	"github.com/gatelint/gatelint/rules"
 )
 
-// payloads are strings that a definition may hold and that do something to who
-// prints them as they are. They stand for names, paths, values, defaults, keys.
-var payloads = []string{
-	// Terminals.
-	"\x1b[31mred\x1b[0m", "\x1b[2J\x1b[H", "\x1b]0;title\x07", "\x1b]8;;https://evil.example\x07click\x1b]8;;\x07",
-	"\x1b]8;;https://evil.example\x1b\\click\x1b]8;;\x1b\\", "\x1b]52;c;ZXZpbA==\x07", "\x1b[6n", "\x1b[?1049h", "\x1bP+q544e\x1b\\",
-	"\x1b_payload\x1b\\", "\x1b^privacy\x1b\\", "\x1bc", "\x1b[8mhidden\x1b[28m", "a\rb", "a\bb", "a\x7fb", "a\x07b", "a\x00b", "a\vb", "a\fb",
-	"a\tb", "a\nb", "a\r\nb", "\u009b31mred", "\u009d8;;x\u009c", "\u0085next", "\u008dup", "\u0090x\u009c",
-	// What hides or reorders.
-	"\u202Egpj.exe", "\u202Da\u202C", "\u2066a\u2069", "\u2067a", "\u2068a", "\u200Fa", "\u200Ea", "\u061Ca", "\u202Aa", "\u202Ba",
-	"a\u2028b", "a\u2029b", "a\u200Bb", "a\uFEFFb", "a\u00ADb", "a\u2060b", "a\U000E0041b", "\uFFF9a\uFFFAb\uFFFB",
-	// What is no text.
-	"a\xffb", "\xc3\x28", "\xed\xa0\x80", "\xed\xb0\x80x", "\xf8\x88\x80\x80\x80", "\uE000\u0030\uE001", "\U000F0000", "\uFFFE", "\U0010FFFF",
-	// Build servers.
-	"::error::pwned", "::error file=a,line=1::pwned", "::stop-commands::x", "::add-mask::a", "::set-env name=PATH::x", "::set-output name=a::b",
-	"  ::error::indented", "\t::error::tab", "x\n::error::line", "x\r::error::cr", "x%0A::error::encoded", "x%0D%0A::debug::", "::save-state name=a::b",
-	"##[group]x", "##[error]x", "##[set-env name=a]b", "x ##[add-mask]y", "##vso[task.setvariable variable=a]b", "##vso[task.complete result=Succeeded;]",
-	"\u00A0::error::blank", "\u3000::error::blank", "##teamcity[buildStatus status='SUCCESS']", "###[command]x", "##\u202E[group]x",
-	// Documents.
-	`"`, `\`, `\"`, "'", "`", "```", "]]>", "<!--", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</script>", "&amp;",
-	"]]><failure/>", "&#x1b;", "&x;", "<![CDATA[", "<?x?>", "~~~", "````\n@a", "</summary></details>", "</code>@a", "www.evil.example", "a@b.example", "GH-1", "a/b#1",
-	"[click](javascript:alert(1))", "![x](http://evil.example/x.png)", "@everyone", "#1", "| a | b |", "\n\n# Heading", "=cmd|' /C calc'!A0",
-	"{0}", "{{x}}", "${x}", "%s%n%d", "%!s(MISSING)", "$(id)", "`id`", "; rm -rf /", "--help", "javascript:alert(1)", "file:///etc/passwd",
-	"//evil.example/x", "https://evil.example", "a?b#c", "a b", "a:1:2: error: b", "../../../etc/passwd", "CON.tf", "e\u0301.tf", "é.tf",
-	// Much of it.
-	strings.Repeat("A", 1_000_000), strings.Repeat("\x1b[31m", 10_000), strings.Repeat("é\u202E", 5_000), strings.Repeat("\n::error::", 500),
-}
+// payloads stand for names, paths, values, defaults and keys.
+var payloads = injection.Payloads()
 
 // hostile is a report with the payload wherever a definition can put one.
 func hostile(payload string) *report.Report {
@@ -59,21 +35,23 @@ func hostile(payload string) *report.Report {
 		},
 	}
 	r.Suppressed = []rules.Suppressed{{Finding: r.Findings[0], Reason: payload, By: rules.Inline}}
+	r.Narrowed = []report.Narrowing{{At: at, Message: payload}}
 	r.Summary.Count(r.Findings)
 	r.Summary.Suppressed = 1
 	return r
 }
 
-// obeyed matches lines that a build server takes for a command.
-var obeyed = regexp.MustCompile(`(?m)^[\s\pZ]*::|##[A-Za-z]*\[`)
+// githubCommand matches the beginning of what GitHub's format is made of; its
+// reader counts the lines that are commands.
+var commandOfGitHub = regexp.MustCompile(`(?m)^::(error|warning|notice) `)
 
-// obeyedOf gives what a build server obeys in a report, "" if nothing. GitHub's
-// format is made of commands; its reader counts them.
-func obeyedOf(format, out string) string {
+// injected gives what of a report a terminal or a build server obeys, "" if
+// nothing.
+func injected(format, out string) string {
 	if format == "github" {
-		out = regexp.MustCompile(`(?m)^::(error|warning|notice) `).ReplaceAllString(out, "")
+		out = commandOfGitHub.ReplaceAllString(out, "")
 	}
-	return obeyed.FindString(out)
+	return injection.Find(out)
 }
 
 func TestNothingFromADefinitionIsObeyed(t *testing.T) {
@@ -84,26 +62,16 @@ func TestNothingFromADefinitionIsObeyed(t *testing.T) {
 				Lines:   func(string, int) (string, bool) { return payload, true },
 			})
 			name := format + " of " + payload[:min(len(payload), 40)]
-			if !utf8.ValidString(out) {
-				t.Errorf("%q: not UTF-8", name)
-			}
-			if found := obeyedOf(format, out); found != "" {
-				t.Errorf("%q: a build server obeys %q", name, found)
-			}
-			for _, r := range out {
-				if r != '\n' && r != '\u200D' && r != '\u200C' && unicode.In(r, unicode.C, unicode.Zl, unicode.Zp) {
-					t.Errorf("%q: holds %U", name, r)
-					break
-				}
+			if found := injected(format, out); found != "" {
+				t.Errorf("%q: %s", name, found)
 			}
 			if len(out) > 500_000 {
 				t.Errorf("%q: %d bytes", name, len(out))
 			}
 		}
 	}
-	if len(payloads) < 60 {
-		t.Errorf("only %d payloads", len(payloads))
-	}
+	tally.Count(t, "T50", "payloads in text", len(payloads))
+	tally.Count(t, "T51", "payloads times formats", len(payloads)*len(report.Formats()))
 }
 
 func TestAPayloadAddsNoLine(t *testing.T) {

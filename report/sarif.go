@@ -72,14 +72,16 @@ func (s *sarifWriter) result(f *rules.Finding) sarifResult {
 	related := make([]sarifLocation, 0, min(len(f.Related), sarifRelated))
 	for _, other := range f.Related[:cap(related)] {
 		if place := s.place(other.At); place != nil {
-			related = append(related, sarifLocation{ID: len(related) + 1, PhysicalLocation: place, Message: &sarifMessage{other.Message}})
+			related = append(related, sarifLocation{ID: len(related) + 1, PhysicalLocation: place, Message: plainMessage(other.Message)})
 		}
 	}
+	// The message has all that a reader of an alert needs: SARIF has no place for
+	// a fix in words.
 	result := sarifResult{
 		RuleID:           f.Rule.ID,
 		RuleIndex:        index,
 		Level:            sarifLevel(f.Severity),
-		Message:          sarifMessage{sarifText(f)},
+		Message:          *plainMessage(strings.Join(sentences(f), " ")),
 		Locations:        []sarifLocation{{PhysicalLocation: s.place(somewhere(f.At))}},
 		RelatedLocations: related,
 	}
@@ -89,10 +91,10 @@ func (s *sarifWriter) result(f *rules.Finding) sarifResult {
 	return result
 }
 
-// sarifText is the message with all that a reader of an alert needs: SARIF has
-// no place for a fix in words. Nothing in it reads as a link.
-func sarifText(f *rules.Finding) string {
-	return strings.ReplaceAll(strings.Join(sentences(f), " "), "](", "] (")
+// plainMessage is a text in which nothing reads as a link: SARIF has links in
+// messages that are plain otherwise.
+func plainMessage(text string) *sarifMessage {
+	return &sarifMessage{strings.ReplaceAll(text, "](", "] (")}
 }
 
 // suppressionKinds are the names that SARIF has for the ways of suppressing.
@@ -105,7 +107,7 @@ func (s *sarifWriter) notifications(r *clean, leftOut, suppressedLeftOut int) []
 	for _, p := range r.Problems {
 		note := sarifNotification{
 			Level:      "note",
-			Message:    sarifMessage{p.Message},
+			Message:    *plainMessage(p.Message),
 			Descriptor: &sarifReference{ID: string(p.Kind)},
 		}
 		if p.Incomplete() {
@@ -115,6 +117,14 @@ func (s *sarifWriter) notifications(r *clean, leftOut, suppressedLeftOut int) []
 			note.Locations = []sarifLocation{{PhysicalLocation: s.place(p.At)}}
 		}
 		list = append(list, note)
+	}
+	for _, n := range r.Narrowed {
+		list = append(list, sarifNotification{
+			Level:      "note",
+			Message:    *plainMessage(narrowing(n)),
+			Descriptor: &sarifReference{ID: "narrowed"},
+			Locations:  []sarifLocation{{PhysicalLocation: s.place(n.At)}},
+		})
 	}
 	if leftOut > 0 {
 		text := fmt.Sprintf("%d more findings are not in this log, which holds the worst ones only.", leftOut)

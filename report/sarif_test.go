@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -266,9 +267,68 @@ func cut(line string, start, end int) string {
 }
 
 func TestSARIFTextHasNoLinks(t *testing.T) {
-	r := &report.Report{Findings: []rules.Finding{{Rule: post, Message: "[click](https://evil.example)"}}}
-	run := readSARIF(t, write(t, "sarif", r, report.Options{})).Runs[0]
-	if text := *run.Results[0].Message.Text; strings.Contains(text, "](") {
-		t.Errorf("a viewer makes a link of %q", text)
+	const link = "[click](https://evil.example)"
+	var r report.Report
+	fill(reflect.ValueOf(&r).Elem(), link)
+	r.Narrowed[0].At = r.Findings[0].At
+	log := write(t, "sarif", &r, report.Options{})
+	var messages []string
+	texts(t, log, &messages)
+	for _, text := range messages {
+		if strings.Contains(text, "](") {
+			t.Errorf("a viewer makes a link of %q", text)
+		}
+	}
+	if n := strings.Count(strings.Join(messages, "\n"), "[click] (https://evil.example)"); n < 6 {
+		t.Errorf("only %d texts had the link", n)
+	}
+}
+
+// texts gathers the texts of all messages of a log, and fails where one has
+// Markdown too that is not a rule's.
+func texts(t *testing.T, log string, into *[]string) {
+	t.Helper()
+	var document any
+	if err := json.Unmarshal([]byte(log), &document); err != nil {
+		t.Fatal(err)
+	}
+	var walk func(path string, node any)
+	walk = func(path string, node any) {
+		switch node := node.(type) {
+		case map[string]any:
+			for key, child := range node {
+				if text, ok := child.(string); ok && key == "text" {
+					*into = append(*into, text)
+				}
+				if key == "markdown" && !strings.HasSuffix(path, "/help") {
+					t.Errorf("there is Markdown in %s", path)
+				}
+				walk(path+"/"+key, child)
+			}
+		case []any:
+			for _, child := range node {
+				walk(path, child)
+			}
+		}
+	}
+	walk("", document)
+}
+
+// What code scanning takes of one result and of one rule.
+func TestSARIFLimitsOfAResult(t *testing.T) {
+	f := rules.Finding{Rule: post, Severity: rules.Error, Message: "x", At: place("a.tf", 1, 1, 1, 2)}
+	for i := range 3000 {
+		f.Related = append(f.Related, rules.Related{At: place("a.tf", i+1, 1, i+1, 2), Message: "other"})
+	}
+	run := readSARIF(t, write(t, "sarif", &report.Report{Findings: []rules.Finding{f}}, report.Options{})).Runs[0]
+	if n := len(run.Results[0].RelatedLocations); n < 100 || n > 1000 || len(run.Results[0].Locations) != 1 {
+		t.Errorf("%d locations", n)
+	}
+	for _, rule := range rules.Catalogue() {
+		r := &report.Report{Findings: []rules.Finding{{Rule: rule, At: f.At}}}
+		tags := readSARIF(t, write(t, "sarif", r, report.Options{})).Runs[0].Tool.Driver.Rules[0].Properties.Tags
+		if len(tags) == 0 || len(tags) > 20 {
+			t.Errorf("%s has %d tags", rule.ID, len(tags))
+		}
 	}
 }

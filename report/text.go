@@ -24,6 +24,7 @@ func writeText(w io.Writer, r *clean, o Options) error {
 		t.finding(&r.Findings[i])
 	}
 	if !o.Quiet {
+		t.undecided()
 		t.problems()
 		if o.Verbose {
 			t.suppressed()
@@ -150,6 +151,7 @@ func (t *textWriter) problem(problem source.Problem) {
 func (t *textWriter) notes() {
 	t.modules()
 	t.known()
+	t.narrowed()
 }
 
 // modules counts the ones that are not here, and names a few.
@@ -193,7 +195,7 @@ func (t *textWriter) suppressed() {
 func (t *textWriter) summary() {
 	s, p := &t.report.Summary, &t.paint
 	found := p.good("No findings")
-	if s.Definitions == 0 && incomplete(t.report.Problems) == 0 {
+	if s.Definitions == 0 && incomplete(t.report.Problems) == 0 && t.report.Shard == nil {
 		found = p.severity(rules.Warning, "Nothing to lint")
 	}
 	if s.Findings() > 0 {
@@ -217,6 +219,9 @@ func (t *textWriter) summary() {
 		t.print(", ", strconv.Itoa(s.Suppressed), " suppressed")
 	}
 	t.print(" in ", count(s.Files, "file"), " (", count(s.APIs, "API"), ", ", count(s.Resources, "resource"), ")")
+	if t.report.Shard != nil {
+		t.print(" of shard ", t.report.Shard.String())
+	}
 	if n := incomplete(t.report.Problems); n > 0 {
 		t.print("; ", p.severity(rules.Error, "incomplete: "+count(n, "problem")+" kept something from being read"))
 	}

@@ -1,6 +1,9 @@
 package report
 
-import "github.com/gatelint/gatelint/rules"
+import (
+	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/rules"
+)
 
 // known says what a baseline and a comparison with a commit kept from being
 // shown.
@@ -8,7 +11,7 @@ func (t *textWriter) known() {
 	p := &t.paint
 	if b := t.report.Baseline; b != nil && t.verbose {
 		for _, e := range b.Stale {
-			t.print(p.place(e.File), ": ", p.severity(rules.Info, "stale"), ": ", p.strong(b.File), " has ",
+			t.print(p.place(at(source.Range{File: e.File})), ": ", p.severity(rules.Info, "stale"), ": ", p.strong(b.File), " has ",
 				count(e.Count, "finding"), " at ", e.Resource, " no longer found ", p.faint("["+e.ID+" "+e.Rule+"]"), "\n")
 		}
 	}

@@ -621,6 +621,7 @@ var catalogue = []Rule{
 		Symptoms: []string{
 			`504 {"message":"Endpoint request timed out"}`,
 			`503 {"message":"Service Unavailable"}`,
+			"Execution failed due to a timeout error",
 		},
 		Articles: []string{
 			"K05",

@@ -3,7 +3,6 @@ package rules
 import (
 	"context"
 	"fmt"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -32,10 +31,11 @@ type Options struct {
 type Engine struct {
 	rules    []*Rule
 	severity map[*Rule]Severity
-	// asked says that the rules were selected by name.
-	asked    bool
+	options  Options
 	deadline time.Duration
 	program  *program
+	// optimistic reads the same policies as what may be.
+	optimistic *program
 }
 
 // New gives an engine for the rules that the options name. The policies are
@@ -44,17 +44,18 @@ func New(options Options) (*Engine, error) {
 	return newEngine(Catalogue(), newProgram(), options)
 }
 
-func newEngine(all []*Rule, program *program, options Options) (*Engine, error) {
+func newEngine(all []*Rule, policies *program, options Options) (*Engine, error) {
 	chosen, err := selected(all, options)
 	if err != nil {
 		return nil, err
 	}
 	engine := &Engine{
-		rules:    chosen,
-		severity: map[*Rule]Severity{},
-		asked:    len(options.Select) > 0,
-		deadline: options.Deadline,
-		program:  program,
+		rules:      chosen,
+		severity:   map[*Rule]Severity{},
+		options:    options,
+		deadline:   options.Deadline,
+		program:    policies,
+		optimistic: &program{source: policies.source, optimistic: true, skip: policies.skip},
 	}
 	if engine.deadline == 0 {
 		engine.deadline = Deadline
@@ -74,9 +75,7 @@ func (e *Engine) Chosen(rule *Rule) bool { return slices.Contains(e.rules, rule)
 
 // Exhaustive reports whether the engine gives all findings of the rule: it is
 // chosen, and what it says is not held back for only informing.
-func (e *Engine) Exhaustive(rule *Rule) bool {
-	return e.Chosen(rule) && (e.asked || rule.Severity != Info)
-}
+func (e *Engine) Exhaustive(rule *Rule) bool { return e.options.Decides(rule) }
 
 // SeverityOf gives the severity of the rule's findings, if they do not say one
 // themselves.
@@ -118,34 +117,43 @@ func (e *Engine) Evaluate(ctx context.Context, m *model.Model) ([]Finding, []sou
 	var findings []Finding
 	var problems []source.Problem
 	for _, rule := range wanted {
-		list, err := e.evaluate(ctx, queries[rule], rule, encoding)
-		if err != nil {
+		list, errs := e.apply(ctx, queries[rule], rule, encoding, m)
+		findings = append(findings, list...)
+		for _, err := range errs {
 			problems = append(problems, problem(rule, m, err))
-			continue
-		}
-		for i := range list {
-			if e.unasked(rule, &list[i]) {
-				continue
-			}
-			finding, err := e.finding(rule, &list[i], encoding, m)
-			if err != nil {
-				problems = append(problems, problem(rule, m, err))
-				continue
-			}
-			findings = append(findings, finding)
 		}
 	}
-	sortFindings(findings)
+	Sort(findings)
 	return findings, problems
 }
 
-// evaluate runs one rule's query under its deadline.
-func (e *Engine) evaluate(ctx context.Context, query rego.PreparedEvalQuery, rule *Rule, encoding *model.Encoding) (list []violation, err error) {
+// apply gives the findings of one rule. A panic stays within it.
+func (e *Engine) apply(ctx context.Context, query rego.PreparedEvalQuery, rule *Rule, encoding *model.Encoding, m *model.Model) (findings []Finding, errs []error) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			err = fmt.Errorf("panic: %v\n%s", cause, debug.Stack())
+			errs = append(errs, fmt.Errorf("panic: %v", cause))
 		}
 	}()
+	list, err := e.evaluate(ctx, query, rule, encoding)
+	if err != nil {
+		return nil, []error{err}
+	}
+	for i := range list {
+		if e.unasked(rule, &list[i]) {
+			continue
+		}
+		finding, err := e.finding(rule, &list[i], encoding, m)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		findings = append(findings, finding)
+	}
+	return findings, errs
+}
+
+// evaluate runs one rule's query under its deadline.
+func (e *Engine) evaluate(ctx context.Context, query rego.PreparedEvalQuery, rule *Rule, encoding *model.Encoding) ([]violation, error) {
 	ctx, cancel := context.WithTimeout(ctx, e.deadline)
 	defer cancel()
 	results, err := query.Eval(ctx, rego.EvalParsedInput(encoding.Input))

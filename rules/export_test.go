@@ -3,6 +3,7 @@ package rules
 import (
 	"context"
 	"io/fs"
+	"testing"
 
 	"github.com/gatelint/gatelint/model"
 )
@@ -33,4 +34,30 @@ func (e *Engine) PointedAt(ctx context.Context, rule *Rule, encoding *model.Enco
 		at[list[i].At] = true
 	}
 	return at, refused, nil
+}
+
+// Possible gives the rules and places of all that may be a finding.
+func (e *Engine) Possible(t *testing.T, m *model.Model) map[string]bool {
+	t.Helper()
+	queries, err := e.optimistic.prepare(t.Context(), possible(e.rules, m))
+	if err != nil {
+		t.Fatal(err)
+	}
+	encoding := model.Encode(m)
+	places := map[string]bool{}
+	for _, rule := range possible(e.rules, m) {
+		list, err := e.evaluate(t.Context(), queries[rule], rule, encoding)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range list {
+			cell, _ := encoding.Cell(list[i].At)
+			at := cell.At()
+			if cell.Owner != nil {
+				at = firstPlace(at, cell.Owner.At)
+			}
+			places[rule.ID+" "+at.String()] = true
+		}
+	}
+	return places
 }

@@ -80,9 +80,11 @@ type Finding struct {
 	Message  string
 	At       source.Range
 	// Resource is the address; Instances counts how many resources made of
-	// the same lines have the same fault.
+	// the same lines have the same fault, and Addresses lists them, sorted, if
+	// they are more than one.
 	Resource  string
 	Instances int
+	Addresses []string
 	Dialect   resource.Dialect
 	// When lists the assumptions under which it holds.
 	When     []string

@@ -52,7 +52,7 @@ func examine(rule *Rule, v *violation, encoding *model.Encoding) error {
 // set that may hold more.
 func certain(cell model.Cell) error {
 	switch {
-	case cell.Complete != nil && !*cell.Complete:
+	case cell.Set != nil && !cell.Set.Complete:
 		return fmt.Errorf("it rests on the set %s, which is not complete", cell.Path)
 	case cell.Value != nil && cell.Value.IsUnknown():
 		return fmt.Errorf("it rests on %s, which is not known (%s)", cell.Path, cell.Value.Reason())
@@ -71,5 +71,5 @@ func partlyKnown(cell model.Cell) error {
 }
 
 func claimsAbsence(cell model.Cell) bool {
-	return cell.Complete != nil || cell.Value != nil && cell.Value.IsAbsent()
+	return cell.Set != nil || cell.Value != nil && cell.Value.IsAbsent()
 }

@@ -47,8 +47,8 @@ func (f *fields) List(_ string, items []model.Describer) {
 	}
 }
 
-func (f *fields) Set(name string, complete *bool, items []model.Describer) {
-	f.sets = append(f.sets, complete)
+func (f *fields) Set(name string, set *model.Set, items []model.Describer) {
+	f.sets = append(f.sets, &set.Complete)
 	f.List(name, items)
 }
 

@@ -36,7 +36,7 @@ func Merge(variants []Variant) []Finding {
 				byKey[key] = known
 				order = append(order, key)
 			}
-			also := fingerprints(known.finding, finding)
+			also := fingerprints([]Finding{known.finding, finding})
 			if !known.in[i] && len(finding.When) < len(known.finding.When) {
 				known.finding = finding
 			}
@@ -80,33 +80,54 @@ func everywhere(assumed []string, variants []Variant, in []bool) bool {
 
 // Collapse makes one finding out of those that one rule has at one place: the
 // instances of a count or for_each, and the definitions that share a module.
-// The worst, and of these the one that assumes least, speaks for all.
+// The worst, and of these the one that assumes least, speaks for all. The
+// outcome does not depend on the order of the findings, nor on which of them
+// were collapsed before: shards rest on that.
 func Collapse(findings []Finding) []Finding {
 	findings = slices.Clone(findings)
-	sortFindings(findings)
+	Sort(findings)
 	var collapsed []Finding
-	for _, finding := range findings {
-		last := len(collapsed) - 1
-		if last < 0 || !samePlace(collapsed[last], finding) {
-			collapsed = append(collapsed, finding)
-			continue
+	for len(findings) > 0 {
+		end := 1
+		for end < len(findings) && samePlace(findings[0], findings[end]) {
+			end++
 		}
-		kept := &collapsed[last]
-		instances, also := kept.Instances, fingerprints(*kept, finding)
-		if kept.Resource != finding.Resource {
-			instances += finding.Instances
-		}
-		if cmp.Or(compareSeverity(finding.Severity, kept.Severity), cmp.Compare(len(finding.When), len(kept.When))) < 0 {
-			*kept = finding
-		}
-		kept.Instances, kept.Also = instances, also
+		collapsed = append(collapsed, speaker(findings[:end]))
+		findings = findings[end:]
 	}
 	return collapsed
 }
 
+// speaker makes one finding out of those of one rule at one place, which are in
+// order.
+func speaker(group []Finding) Finding {
+	kept := slices.MinFunc(group, func(a, b Finding) int {
+		return cmp.Or(compareSeverity(a.Severity, b.Severity), cmp.Compare(len(a.When), len(b.When)))
+	})
+	if len(group) == 1 {
+		return kept
+	}
+	var addresses []string
+	for i := range group {
+		if group[i].Addresses == nil {
+			addresses = append(addresses, group[i].Resource)
+		}
+		addresses = append(addresses, group[i].Addresses...)
+	}
+	slices.Sort(addresses)
+	addresses = slices.Compact(addresses)
+	kept.Also = fingerprints(group)
+	kept.Instances, kept.Addresses = len(addresses), nil
+	if len(addresses) > 1 {
+		kept.Addresses = addresses
+	}
+	return kept
+}
+
 // CollapseSuppressed collapses the findings that are suppressed in the same way.
 // One that has several reasons, since several definitions or module calls make
-// it, is given with all of them.
+// it, is given with all of them. As with Collapse, the outcome does not depend on
+// what was collapsed before.
 func CollapseSuppressed(list []Suppressed) []Suppressed {
 	type spot struct {
 		by          SuppressedBy
@@ -125,42 +146,57 @@ func CollapseSuppressed(list []Suppressed) []Suppressed {
 	for _, s := range list {
 		findings[s.By] = append(findings[s.By], s.Finding)
 		at := spotOf(s.Finding, s.By)
-		if !slices.Contains(reasons[at], s.Reason) {
-			reasons[at] = append(reasons[at], s.Reason)
-		}
+		reasons[at] = append(reasons[at], s.Reason)
 	}
 	var collapsed []Suppressed
 	for _, by := range slices.Sorted(maps.Keys(findings)) {
 		for _, finding := range Collapse(findings[by]) {
-			given := slices.Sorted(slices.Values(reasons[spotOf(finding, by)]))
-			collapsed = append(collapsed, Suppressed{Finding: finding, Reason: strings.Join(given, "; "), By: by})
+			collapsed = append(collapsed, Suppressed{Finding: finding, Reason: allOf(reasons[spotOf(finding, by)]), By: by})
 		}
 	}
-	slices.SortStableFunc(collapsed, func(a, b Suppressed) int { return compareFindings(a.Finding, b.Finding) })
+	SortSuppressed(collapsed)
 	return collapsed
+}
+
+// allOf joins reasons, some of which may have been joined before.
+func allOf(reasons []string) string {
+	const separator = "; "
+	slices.Sort(reasons)
+	reasons = slices.Compact(reasons)
+	if len(reasons) == 1 {
+		return reasons[0]
+	}
+	each := strings.Split(strings.Join(reasons, separator), separator)
+	each = slices.DeleteFunc(each, func(reason string) bool { return reason == "" })
+	slices.Sort(each)
+	return strings.Join(slices.Compact(each), separator)
 }
 
 // maxAlso is how many fingerprints a finding keeps beside its own.
 const maxAlso = 8
 
-// fingerprints gives those of two findings of which one is to stand for both,
-// nil if they have but one.
-func fingerprints(a, b Finding) []string {
-	if a.Fingerprint == b.Fingerprint && a.Also == nil && b.Also == nil {
-		return nil
+// fingerprints gives those of findings of which one is to stand for all, nil if
+// they have but one. Of many the first are given, in order, so that the outcome
+// does not depend on what was collapsed before.
+func fingerprints(group []Finding) []string {
+	var all []string
+	for i := range group {
+		all = append(append(all, group[i].Fingerprint), group[i].Also...)
 	}
-	all := slices.Concat([]string{a.Fingerprint, b.Fingerprint}, a.Also, b.Also)
 	slices.Sort(all)
 	all = slices.Compact(all)
+	if len(all) == 1 {
+		return nil
+	}
 	return slices.Clip(all[:min(len(all), maxAlso)])
 }
 
-// severities are all of them, worst first.
-var severities = []Severity{Error, Warning, Info}
+// Severities are all of them, worst first.
+var Severities = []Severity{Error, Warning, Info}
 
 // compareSeverity puts the worse one first.
 func compareSeverity(a, b Severity) int {
-	return cmp.Compare(slices.Index(severities, a), slices.Index(severities, b))
+	return cmp.Compare(slices.Index(Severities, a), slices.Index(Severities, b))
 }
 
 // placeKey tells the findings of one variant apart. The message is no part of
@@ -176,20 +212,4 @@ func placeKey(f Finding) string {
 // one file. Findings that no file shows stay apart.
 func samePlace(a, b Finding) bool {
 	return a.Rule.ID == b.Rule.ID && a.At == b.At && !a.At.IsZero()
-}
-
-// sortFindings puts findings in the order of reports: file, line, column, id.
-func sortFindings(findings []Finding) { slices.SortStableFunc(findings, compareFindings) }
-
-func compareFindings(a, b Finding) int {
-	return cmp.Or(
-		strings.Compare(a.At.File, b.At.File),
-		cmp.Compare(a.At.Start.Line, b.At.Start.Line),
-		cmp.Compare(a.At.Start.Column, b.At.Start.Column),
-		cmp.Compare(a.At.End.Line, b.At.End.Line),
-		cmp.Compare(a.At.End.Column, b.At.End.Column),
-		strings.Compare(a.Rule.ID, b.Rule.ID),
-		strings.Compare(a.Resource, b.Resource),
-		strings.Compare(a.Message, b.Message),
-	)
 }

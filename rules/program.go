@@ -19,6 +19,8 @@ import (
 type program struct {
 	// source gives the text of a policy by the path of its file.
 	source fs.FS
+	// optimistic says that the policies are read as what may be, see reading.go.
+	optimistic bool
 	// skip lists the compiler's stages that need not run.
 	skip    []ast.StageID
 	mu      sync.Mutex
@@ -73,9 +75,9 @@ func (p *program) prepare(ctx context.Context, wanted []*Rule) (map[*Rule]rego.P
 func (p *program) compile(ctx context.Context, rules []*Rule) (map[*Rule]rego.PreparedEvalQuery, error) {
 	allowed := Capabilities()
 	modules := map[string]*ast.Module{}
-	files, err := fs.Glob(p.source, "lib/*.rego")
+	files, err := p.library()
 	if err != nil {
-		return nil, fmt.Errorf("listing the policy library: %w", err)
+		return nil, err
 	}
 	for _, rule := range rules {
 		files = append(files, rule.Path+"/policy.rego")
@@ -92,6 +94,9 @@ func (p *program) compile(ctx context.Context, rules []*Rule) (map[*Rule]rego.Pr
 		if err != nil {
 			return nil, fmt.Errorf("parsing policy: %w", err)
 		}
+	}
+	if p.optimistic {
+		readOptimistically(modules)
 	}
 	compiler := ast.NewCompiler().WithCapabilities(allowed).WithSkipStages(p.skip...)
 	if compiler.Compile(modules); compiler.Failed() {

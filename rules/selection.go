@@ -17,7 +17,7 @@ func selected(all []*Rule, options Options) ([]*Rule, error) {
 	}
 	var chosen []*Rule
 	for _, rule := range all {
-		wanted := rule.Severity != Info || rule.Worst != ""
+		wanted := rule.Severity != Info || rule.Worst != "" || options.raises(rule)
 		if len(options.Select) > 0 {
 			wanted = rule.answersToAny(options.Select)
 		}
@@ -38,9 +38,12 @@ func (o Options) Decides(rule *Rule) bool {
 }
 
 // unasked reports whether a finding only informs, and nobody has selected its
-// rule.
+// rule or raised its severity.
 func (e *Engine) unasked(rule *Rule, v *violation) bool {
-	return !e.asked && rule.Severity == Info && (v.Severity == "" || v.Severity == Info)
+	if severity, ok := e.severity[rule]; ok && severity != Info {
+		return false
+	}
+	return len(e.options.Select) == 0 && rule.Severity == Info && (v.Severity == "" || v.Severity == Info)
 }
 
 // answersTo reports whether name is the rule's id, its name, its group, or the

@@ -78,7 +78,7 @@ func (o *openness) Flag(name string, flag bool) {
 	o.open = o.open || flag && (name == "conditional" || name == "tainted")
 }
 
-func (o *openness) Set(_ string, _ *bool, items []model.Describer) { o.List("", items) }
+func (o *openness) Set(_ string, _ *model.Set, items []model.Describer) { o.List("", items) }
 
 func (o *openness) Object(_ string, d model.Describer) { o.List("", []model.Describer{d}) }
 

@@ -3,6 +3,7 @@ package suppress
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/rules"
@@ -93,8 +94,19 @@ func parse(text string, at places) (Directive, bool) {
 			reason = append(reason, w.text)
 		}
 	}
-	d.Reason = strings.Join(reason, " ")
+	d.Reason = legible(strings.Join(reason, " "))
 	return d, true
+}
+
+// legible gives a reason if there is something to read in it: a letter or a
+// number that shows itself.
+func legible(reason string) string {
+	if strings.ContainsFunc(reason, func(r rune) bool {
+		return (unicode.IsLetter(r) || unicode.IsNumber(r)) && !unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
+	}) {
+		return reason
+	}
+	return ""
 }
 
 // addNames adds the names in a word, which commas separate.

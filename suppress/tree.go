@@ -145,7 +145,7 @@ func written(item *tree.Node) Directive {
 	names := item
 	if item.Kind == tree.Mapping {
 		names = item.Get("rule")
-		d.Reason = normal([]byte(scalar(item.Get("reason"))))
+		d.Reason = legible(normal([]byte(scalar(item.Get("reason")))))
 		if expires := item.Get("expires"); expires != nil {
 			d.Expires = expiry(scalar(expires), expires.At)
 		}

@@ -331,3 +331,22 @@ func TestActionWithGatelint(t *testing.T) {
 		}
 	}
 }
+
+// What is suppressed would be an open alert.
+func TestActionUploadsNothingSuppressed(t *testing.T) {
+	if _, err := exec.LookPath("jq"); err != nil {
+		t.Skip("there is no jq here")
+	}
+	a, r := readAction(t), newRunner(t)
+	if err := os.WriteFile(filepath.Join(r.work, "template.yaml"), []byte(brokenAPI), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, code := r.step(a.step(t, "Lint"), a, map[string]string{"args": "--write-baseline=baseline.json"})
+	if code != exitClean {
+		t.Fatalf("ended with %d: %s", code, out)
+	}
+	report := content(t, filepath.Join(r.work, "gatelint.sarif"))
+	if strings.Contains(report, `"ruleId"`) || !strings.Contains(report, `"results": []`) {
+		t.Errorf("it is to be uploaded: %s", report)
+	}
+}

@@ -32,6 +32,8 @@ type app struct {
 	stdout, stderr io.Writer
 	// color says that standard output is a terminal that shows colours.
 	color bool
+	// ticks says when to show progress on standard error, nil for never.
+	ticks func() (ticks <-chan time.Time, stop func())
 	// code is the exit code if no error occurs.
 	code int
 	// writing is held while a file is replaced, so that an interrupt leaves

@@ -40,8 +40,7 @@ func (b *baselines) read() error {
 	content, err := readBounded(b.from)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && filepath.Clean(b.from) == filepath.Clean(b.to):
-		b.known = &baseline.Baseline{} // this run writes the first one
-		return nil
+		return nil // this run writes the first one
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("--baseline %s: there is no such file; --write-baseline %s writes one", b.from, b.from)
 	case err != nil:
@@ -88,7 +87,7 @@ func (b *baselines) hide(f *found, options rules.Options) {
 	for _, finding := range hidden {
 		f.suppressed = append(f.suppressed, rules.Suppressed{Finding: finding, By: rules.Baseline})
 	}
-	slices.SortStableFunc(f.suppressed, func(a, b rules.Suppressed) int { return byPlace(a.Finding.At, b.Finding.At) })
+	rules.SortSuppressed(f.suppressed)
 	f.baseline = &report.Baseline{File: filepath.ToSlash(name), Hidden: len(hidden), Stale: staleOf(stale)}
 }
 
@@ -102,7 +101,7 @@ func (b *baselines) write(a *app, empty bool) error {
 	if err != nil {
 		return fmt.Errorf("making the baseline: %w", err)
 	}
-	if err := a.replace(b.to, content); err != nil {
+	if err := a.replace(b.to, report.EscapeJSON(content)); err != nil {
 		return fmt.Errorf("writing the baseline to %s: %w", b.to, err)
 	}
 	return nil

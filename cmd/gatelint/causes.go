@@ -14,7 +14,10 @@ import (
 type cause struct {
 	rule    *rules.Rule
 	symptom string
-	score   float64
+	// place is where the symptom stands in the rule's list, which begins with
+	// the usual ones.
+	place int
+	score float64
 }
 
 // How much a word counts by where a rule has it, and how much it adds that a
@@ -30,7 +33,7 @@ const (
 // those whose symptoms are in the text or hold it, then those that share its
 // rarer words.
 func rankCauses(list []*rules.Rule, text string) []cause {
-	wanted := words(text)
+	wanted := words(asked(text))
 	if len(wanted) == 0 {
 		return nil
 	}
@@ -42,18 +45,19 @@ func rankCauses(list []*rules.Rule, text string) []cause {
 	causes := make([]cause, 0, len(list))
 	for _, rule := range list {
 		c := cause{rule: rule, score: shared(rule, telling, weights)}
-		for _, symptom := range rule.Symptoms {
-			bonus := overlap(words(symptom), wanted)
-			if c.symptom == "" || bonus > overlap(words(c.symptom), wanted) {
-				c.symptom = symptom
+		best := 0.0
+		for place, symptom := range rule.Symptoms {
+			if fit := overlap(words(symptom), wanted); place == 0 || fit > best {
+				c.symptom, c.place, best = symptom, place, fit
 			}
 		}
-		c.score += overlap(words(c.symptom), wanted)
+		c.score += best
 		causes = append(causes, c)
 	}
 	slices.SortStableFunc(causes, func(a, b cause) int {
 		return cmp.Or(
 			cmp.Compare(b.score, a.score),
+			cmp.Compare(a.place, b.place),
 			cmp.Compare(levels[a.rule.Severity], levels[b.rule.Severity]),
 			strings.Compare(a.rule.ID, b.rule.ID),
 		)
@@ -68,7 +72,7 @@ func rankCauses(list []*rules.Rule, text string) []cause {
 // fillers are words that tell nothing of a fault.
 var fillers = map[string]bool{
 	"a": true, "an": true, "and": true, "are": true, "as": true, "at": true, "be": true, "by": true, "for": true, "from": true,
-	"in": true, "is": true, "it": true, "of": true, "on": true, "or": true, "out": true, "that": true, "the": true, "this": true,
+	"in": true, "http": true, "is": true, "it": true, "message": true, "null": true, "of": true, "on": true, "or": true, "out": true, "that": true, "the": true, "this": true,
 	"to": true, "was": true, "with": true,
 }
 

@@ -15,8 +15,10 @@ import (
 
 // check is the main job with its flags.
 type check struct {
-	app     *app
-	inputs  inputs
+	app    *app
+	inputs inputs
+	// source gives what there is to report.
+	source  func(ctx context.Context, args []string) (*found, error)
 	formats []string
 	failOn  string
 	// limit is how many findings are reported, 0 for all.
@@ -24,11 +26,13 @@ type check struct {
 	allow                        allowances
 	baselines                    baselines
 	since                        since
+	shard                        shard
 	quiet, verbose, plain, stats bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
 	c := check{app: a}
+	c.source = c.lint
 	command := &cobra.Command{
 		Use:   "check [PATH...]",
 		Short: "Lint files and directories",
@@ -45,19 +49,36 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
   gatelint check infra/ --var env=prod --region eu-west-1
   gatelint check template.yaml --parameter Stage=prod --format json
   gatelint check --format text --format sarif=gatelint.sarif`,
-		RunE: func(command *cobra.Command, paths []string) error { return c.run(command.Context(), paths) },
+		PreRunE: func(command *cobra.Command, _ []string) error { return c.inputs.configure(a, command.Flags()) },
+		RunE: func(command *cobra.Command, paths []string) (err error) {
+			if c.inputs.options.Shard, err = c.shard.parse(command.Flags(), &c.inputs.config, paths); err != nil {
+				return err
+			}
+			return c.run(command.Context(), paths)
+		},
 	}
 	flags := command.Flags()
-	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: "+strings.Join(report.Formats(), ", ")+" (repeatable)")
-	flags.StringVar(&c.failOn, "fail-on", "warning", "least severity, `LEVEL`, that makes the exit code 1: error, warning, info, never")
 	flags.StringSliceVar(&c.inputs.options.Select, "select", nil, "evaluate only the rules in `LIST`: ids, names, groups, id prefixes")
 	flags.StringSliceVar(&c.inputs.options.Ignore, "ignore", nil, "leave out the rules in `LIST`")
 	flags.BoolVar(&c.inputs.options.NoInline, "no-inline", false, "disregard the suppressions in definitions")
 	flags.StringVar(&c.inputs.today, "now", "", "take `DATE` for today, as in 2027-01-31, for what depends on it: suppressions expire")
 	c.inputs.addTo(flags)
+	c.since.addTo(flags)
+	c.shard.addTo(flags)
+	flags.BoolVar(&c.inputs.options.Undecided, "undecided", false, "list what could not be decided, and why, and which inputs would decide the most")
+	c.addOutputTo(command)
+	completeWith(command, "select", ruleLists)
+	completeWith(command, "ignore", ruleLists)
+	return command
+}
+
+// addOutputTo adds the flags that say what is reported, how and where.
+func (c *check) addOutputTo(command *cobra.Command) {
+	flags := command.Flags()
+	flags.StringArrayVar(&c.formats, "format", []string{"text"}, "`FORMAT[=FILE]` of the report, to standard output or a file: "+strings.Join(report.Formats(), ", ")+" (repeatable)")
+	flags.StringVar(&c.failOn, "fail-on", "warning", "least severity, `LEVEL`, that makes the exit code 1: error, warning, info, never")
 	flags.IntVar(&c.limit, "max-findings", 0, "report at most `N` findings, the worst ones; 0 for all")
 	c.baselines.addTo(flags)
-	c.since.addTo(flags)
 	c.allow.addTo(flags)
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print findings only")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "say more: what was read, and every module that is not here")
@@ -65,11 +86,23 @@ Exit codes: 0 clean and everything was read; 1 findings at or above --fail-on;
 	flags.BoolVar(&c.stats, "stats", false, "count findings by rule, on standard error")
 	complete(command, "format", report.Formats())
 	complete(command, "fail-on", []string{"error", "warning", "info", "never"})
-	completeWith(command, "select", ruleLists)
-	completeWith(command, "ignore", ruleLists)
-	return command
 }
 
+// lint is the source of what definitions say.
+func (c *check) lint(ctx context.Context, paths []string) (*found, error) {
+	if !c.quiet {
+		progress := c.app.showProgress()
+		defer progress.stop()
+		c.inputs.options.Progress = progress.update
+	}
+	found, err := c.inputs.lint(ctx, c.app.stdin, paths)
+	if err == nil && !c.inputs.options.Shard.IsZero() {
+		found.shard = c.shard.of(found)
+	}
+	return found, err
+}
+
+// run reports on paths, or on what else the source takes.
 func (c *check) run(ctx context.Context, paths []string) error {
 	if c.quiet && c.verbose {
 		return errors.New("--quiet and --verbose exclude each other")
@@ -88,7 +121,7 @@ func (c *check) run(ctx context.Context, paths []string) error {
 	if err := c.baselines.read(); err != nil {
 		return err
 	}
-	found, err := c.inputs.lint(ctx, c.app.stdin, paths)
+	found, err := c.source(ctx, paths)
 	if err != nil {
 		return err
 	}
@@ -102,12 +135,15 @@ func (c *check) run(ctx context.Context, paths []string) error {
 		return err
 	}
 	r := found.report()
+	if c.inputs.options.Undecided {
+		r.Undecided = found.undecidedReport()
+	}
 	r.Findings = report.Worst(r.Findings, c.limit)
 	options := report.Options{
 		Lines:   found.line,
 		Quiet:   c.quiet,
 		Verbose: c.verbose,
-		Base:    repositoryBase(),
+		Base:    found.base,
 	}
 	if err := c.app.writeAll(outputs, r, options, c.app.color && !c.plain); err != nil {
 		return err

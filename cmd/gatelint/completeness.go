@@ -44,7 +44,7 @@ func (a *app) sayWhatIsMissing(f *found, allow allowances, listed bool) {
 	problems := f.incomplete()
 	switch {
 	case f.empty() && !allow.empty:
-		a.sayf("nothing to lint: no definition of Terraform, CloudFormation, SAM or OpenAPI in %s; --allow-empty accepts that", strings.Join(f.asked, ", "))
+		a.sayf("nothing to lint: no definition of Terraform, CloudFormation, SAM or OpenAPI in %s%s; --allow-empty accepts that", strings.Join(f.asked, ", "), f.config.exclusion())
 	case len(problems) == 0:
 	case listed:
 		places := []string{}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -31,6 +32,9 @@ func ruleNames(*cobra.Command, []string, string) ([]cobra.Completion, cobra.Shel
 	return offers, cobra.ShellCompDirectiveNoFileComp
 }
 
+// namesOfRules matches the beginning of a list of ids, names and groups.
+var namesOfRules = regexp.MustCompile(`^[A-Za-z0-9,-]*$`)
+
 // ruleLists offers what may come next in a list of rules and groups, separated
 // by commas. What is in the list already is not offered again. Behind a comma
 // nothing is described: cobra's script for bash then finds no match.
@@ -40,6 +44,9 @@ func ruleLists(command *cobra.Command, args []string, typed string) ([]cobra.Com
 	begun := typed[:strings.LastIndexByte(typed, ',')+1]
 	if begun == "" {
 		return offers, directive
+	}
+	if !namesOfRules.MatchString(begun) {
+		return nil, directive // no rule is called like that, and it would be printed again
 	}
 	listed := strings.Split(begun, ",")
 	var next []cobra.Completion

@@ -94,9 +94,11 @@ var phaseText = map[rules.Phase]string{
 	rules.Destroy: "fails to delete or replace",
 }
 
+// causesText lists the rules behind a text. The text stands in quotes: a log's
+// line at the beginning of a line would be one to a build server.
 func causesText(text string, causes []cause) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s, likeliest first\n", report.Text(text), plural(len(causes), "rule knows it", "rules know it"))
+	fmt.Fprintf(&b, "\"%s\": %s, likeliest first\n", report.Text(text), plural(len(causes), "rule knows it", "rules know it"))
 	for _, c := range causes[:min(len(causes), shownCauses)] {
 		fmt.Fprintf(&b, "\n%s %s (%s)\n%s\n", c.rule.ID, c.rule.Name, c.rule.Severity, wrap(c.rule.Title, "  "))
 		if c.symptom != "" {

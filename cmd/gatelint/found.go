@@ -1,12 +1,12 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"slices"
-	"strings"
+	"time"
 
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/lint"
@@ -24,11 +24,28 @@ type found struct {
 	findings []rules.Finding
 	problems []source.Problem
 	models   []*model.Model
-	summary  report.Summary
+	// summary counts what was read, not what was found.
+	summary report.Summary
 	// suppressed are the findings that are not reported.
 	suppressed []rules.Suppressed
+	undecided  []rules.Undecided
 	baseline   *report.Baseline
 	since      *report.Since
+	// config is the configuration of the run.
+	config *configuration
+	// files are those that summary counts.
+	files []string
+	// definitions counts all definitions that there are, also of other shards;
+	// digests are those of their roots, for a shard.
+	definitions int
+	digests     []string
+	// shard says which part of them this is, nil for all.
+	shard *report.Shard
+	// base is the working directory within the repository.
+	base string
+	// lines, if set, gives the lines of files instead of the scopes: the findings
+	// come from reports.
+	lines func(file string, line int) (string, bool)
 }
 
 // lint reads and lints the paths, "." if there are none. The result is to be
@@ -40,11 +57,13 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
+	debug.SetMemoryLimit(i.limits.Memory)
+	i.options.Deadline = time.Now().Add(i.limits.RunTime)
 	scopes, err := i.scopes(stdin, paths)
 	if err != nil {
 		return nil, err
 	}
-	f := &found{asked: paths, scopes: scopes}
+	f := &found{asked: paths, scopes: scopes, config: &i.config, base: repositoryBase()}
 	for _, s := range scopes {
 		if err := f.add(ctx, s, i); err != nil {
 			f.close()
@@ -57,7 +76,7 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 // scopes opens the roots of the paths.
 func (i *inputs) scopes(stdin io.Reader, paths []string) ([]*scope, error) {
 	if slices.Contains(paths, "-") {
-		s, err := stdinScope(stdin, i.stdinName, paths)
+		s, err := stdinScope(stdin, i.stdinName, paths, i.limits)
 		return []*scope{s}, err
 	}
 	scopes, err := scopesOf(paths)
@@ -65,7 +84,7 @@ func (i *inputs) scopes(stdin io.Reader, paths []string) ([]*scope, error) {
 		return nil, err
 	}
 	for _, s := range scopes {
-		if s.root, err = source.Open(s.dir, source.DefaultLimits()); err != nil {
+		if s.root, err = source.Open(s.dir, i.limits); err != nil {
 			return nil, err
 		}
 	}
@@ -101,8 +120,16 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 		problem.At = s.shown(problem.At)
 		f.problems = append(f.problems, problem)
 	}
+	f.addUndecided(s, result.Undecided)
 	f.models = append(f.models, result.Models...)
-	f.summary.Files += result.Files
+	for _, file := range result.Files {
+		f.files = append(f.files, s.shown(source.Range{File: file}).File)
+	}
+	f.definitions += result.Found
+	f.digests = append(f.digests, result.Digest)
+	slices.Sort(f.files)
+	f.files = slices.Compact(f.files)
+	f.summary.Files = len(f.files)
 	f.summary.Definitions += result.Definitions
 	f.summary.Resources += result.Resources
 	f.summary.APIs += result.APIs
@@ -115,6 +142,9 @@ func (f *found) add(ctx context.Context, s *scope, i *inputs) error {
 // optionsIn gives the options with files named as the scope names them.
 func (i *inputs) optionsIn(s *scope) (lint.Options, error) {
 	options := i.options
+	if err := i.config.settle(&options, s); err != nil {
+		return options, err
+	}
 	options.VarFiles = nil
 	for _, file := range i.varFiles {
 		inside, err := s.within(file)
@@ -126,26 +156,12 @@ func (i *inputs) optionsIn(s *scope) (lint.Options, error) {
 	return options, nil
 }
 
-// merge puts what several roots gave into one order: file, line, column, id.
-// What is in two of them, one lying in the other, counts once.
+// merge puts what several roots gave into one order. What is in two of them, one
+// lying in the other, counts once.
 func (f *found) merge() {
-	slices.SortStableFunc(f.findings, func(a, b rules.Finding) int {
-		return cmp.Or(byPlace(a.At, b.At), strings.Compare(a.Rule.ID, b.Rule.ID))
-	})
-	slices.SortStableFunc(f.problems, func(a, b source.Problem) int { return byPlace(a.At, b.At) })
-	same := func(a, b rules.Finding) bool { return a.Rule == b.Rule && a.At == b.At && a.Resource == b.Resource }
-	f.findings = slices.CompactFunc(f.findings, same)
-	slices.SortStableFunc(f.suppressed, func(a, b rules.Suppressed) int {
-		return cmp.Or(byPlace(a.Finding.At, b.Finding.At), strings.Compare(a.Finding.Rule.ID, b.Finding.Rule.ID))
-	})
-	f.suppressed = slices.CompactFunc(f.suppressed, func(a, b rules.Suppressed) bool {
-		return same(a.Finding, b.Finding) && a.Reason == b.Reason && a.By == b.By
-	})
-	f.problems = slices.CompactFunc(f.problems, func(a, b source.Problem) bool { return a == b })
-}
-
-func byPlace(a, b source.Range) int {
-	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Start.Line, b.Start.Line), cmp.Compare(a.Start.Column, b.Start.Column))
+	f.findings = rules.Collapse(f.findings)
+	f.suppressed = rules.CollapseSuppressed(f.suppressed)
+	f.problems = source.Unique(f.problems)
 }
 
 // report gives what is to be written.
@@ -153,7 +169,7 @@ func (f *found) report() *report.Report {
 	summary := f.summary
 	summary.Count(f.findings)
 	summary.Suppressed = len(f.suppressed)
-	return &report.Report{
+	r := &report.Report{
 		Version:    version,
 		Complete:   len(f.incomplete()) == 0,
 		Findings:   f.findings,
@@ -161,8 +177,12 @@ func (f *found) report() *report.Report {
 		Suppressed: f.suppressed,
 		Baseline:   f.baseline,
 		Since:      f.since,
+		Narrowed:   f.config.narrowed,
 		Summary:    summary,
+		Shard:      f.shard,
 	}
+	r.Sort()
+	return r
 }
 
 // incomplete gives the problems that keep the run from being complete.
@@ -177,11 +197,17 @@ func (f *found) incomplete() []source.Problem {
 }
 
 // empty reports whether there was nothing to lint: no definition, readable or
-// not.
-func (f *found) empty() bool { return f.summary.Definitions == 0 && len(f.incomplete()) == 0 }
+// not. A shard may well be without, if others have some.
+func (f *found) empty() bool {
+	others := f.shard != nil && f.definitions > 0
+	return f.summary.Definitions == 0 && len(f.incomplete()) == 0 && !others
+}
 
 // line gives the text of a line of a file that a finding names.
 func (f *found) line(file string, line int) (string, bool) {
+	if f.lines != nil {
+		return f.lines(file, line)
+	}
 	for _, s := range f.scopes {
 		if text, ok := s.line(file, line); ok {
 			return text, true

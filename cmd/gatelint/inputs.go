@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/lint"
 )
 
@@ -17,11 +18,16 @@ type inputs struct {
 	variables, varFiles        []string
 	parameters, parameterFiles []string
 	stdinName                  string
+	// raised are the limits as they are given, limits those that hold.
+	raised []string
+	limits source.Limits
 	// today is a date, "" for the one that it is.
-	today string
+	today  string
+	config configuration
 }
 
 func (i *inputs) addTo(flags *pflag.FlagSet) {
+	i.config.addTo(flags)
 	flags.StringArrayVar(&i.variables, "var", nil, "value of a Terraform variable, `NAME=VALUE` (repeatable)")
 	flags.StringArrayVar(&i.varFiles, "var-file", nil, "`FILE` of Terraform variables (repeatable)")
 	flags.StringArrayVar(&i.parameters, "parameter", nil, "value of a CloudFormation parameter, `NAME=VALUE` (repeatable)")
@@ -29,6 +35,7 @@ func (i *inputs) addTo(flags *pflag.FlagSet) {
 	flags.StringVar(&i.options.Region, "region", "", "`REGION` that is deployed to")
 	flags.StringVar(&i.options.Account, "account", "", "`ID` of the account that is deployed to")
 	flags.IntVar(&i.options.Jobs, "jobs", 0, "work on `N` definitions at once; 0 for one on each processor")
+	flags.StringArrayVar(&i.raised, "limit", nil, "another `NAME=VALUE` for a limit of \"gatelint version --limits\" (repeatable)")
 	flags.StringVar(&i.stdinName, "stdin-filename", "", "`NAME` of the document on standard input; it stands in for the file of that name")
 }
 
@@ -36,15 +43,18 @@ func (i *inputs) addTo(flags *pflag.FlagSet) {
 // one counts, and a flag counts more than a file.
 func (i *inputs) resolve() error {
 	var err error
+	if i.limits, err = limitsOf(i.raised); err != nil {
+		return err
+	}
 	if i.options.Today, err = day(i.today); err != nil {
 		return err
 	}
 	if i.options.Variables, err = assignments("--var", i.variables); err != nil {
 		return err
 	}
-	i.options.Parameters = map[string]string{}
+	i.options.Parameters = i.config.parameters()
 	for _, file := range i.parameterFiles {
-		parameters, err := readParameters(file)
+		parameters, err := readParameters(file, i.limits.DocumentBytes)
 		if err != nil {
 			return fmt.Errorf("--parameter-file %s: %w", file, err)
 		}

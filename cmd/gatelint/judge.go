@@ -28,12 +28,13 @@ func (f *found) take(out []bool) []rules.Finding {
 
 // judge divides entries that match no finding: stale ones no longer occur; of
 // the open ones this run cannot know, because it did not look at all that the
-// baseline was written for, or not with the entry's rule.
+// baseline was written for, or not with the entry's rule; reports of other runs
+// do not tell either.
 func (f *found) judge(paths []string, left []baseline.Entry, options rules.Options) (stale, open []baseline.Entry) {
-	whole := len(f.incomplete()) == 0 && !slices.ContainsFunc(paths, func(name string) bool { return !f.covers(name) })
+	whole := f.lines == nil && len(f.incomplete()) == 0 && !slices.ContainsFunc(paths, func(name string) bool { return !f.covers(name) })
 	for _, entry := range left {
 		rule := rules.Find(entry.ID)
-		if whole && rule != nil && options.Decides(rule) {
+		if whole && rule != nil && options.Decides(rule) && !f.excludes(entry.File) {
 			stale = append(stale, entry)
 		} else {
 			open = append(open, entry)
@@ -50,6 +51,9 @@ func (f *found) paths() []string {
 			list = append(list, path.Join(repositoryBase(), s.prefix, name))
 		}
 	}
+	if len(list) == 0 {
+		list = []string{"."} // reports do not say what was asked for
+	}
 	return list
 }
 
@@ -64,8 +68,7 @@ func (f *found) covers(name string) bool {
 // gone reports whether a file, named from the root of the repository, is known
 // not to be there.
 func (f *found) gone(name string) bool {
-	base := repositoryBase()
-	here, err := filepath.Rel(filepath.FromSlash(base), filepath.FromSlash(name))
+	here, err := fromRepository(name)
 	if err != nil {
 		return false
 	}
@@ -82,4 +85,17 @@ func (f *found) gone(name string) bool {
 		isGone = true
 	}
 	return isGone
+}
+
+// excludes reports whether the configuration excludes a file, named from the
+// root of the repository.
+func (f *found) excludes(name string) bool {
+	here, err := fromRepository(name)
+	return err == nil && f.config.excludes(here)
+}
+
+// fromRepository gives a path from the working directory for one from the root
+// of the repository.
+func fromRepository(name string) (string, error) {
+	return filepath.Rel(filepath.FromSlash(repositoryBase()), filepath.FromSlash(name))
 }

@@ -21,5 +21,8 @@ func main() {
 		stderr: os.Stderr,
 		color:  !color.NoColor, // a terminal, and neither NO_COLOR nor a dumb one
 	}
+	if watched(os.Stderr, os.Getenv) {
+		a.ticks = every(progressPeriod)
+	}
 	os.Exit(a.run(os.Args[1:], signals))
 }

@@ -21,6 +21,7 @@ func (a *app) modelCommand() *cobra.Command {
 		Long: `Print what gatelint understood of the definitions under each PATH, by default the
 working directory: a model for each definition, and one for each variant of a
 template with conditions. "-" reads one document from standard input.`,
+		PreRunE: func(command *cobra.Command, _ []string) error { return in.configure(a, command.Flags()) },
 		RunE: func(command *cobra.Command, paths []string) error {
 			return a.printModels(command.Context(), &in, allow, paths)
 		},

@@ -5,21 +5,26 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/gatelint/gatelint/internal/source"
 )
 
 // readParameters reads a file of CloudFormation parameters in the shapes that
 // the AWS tools take: a list of {ParameterKey, ParameterValue}, a list of
 // "NAME=VALUE", {"Parameters": {NAME: VALUE}}, or just {NAME: VALUE}.
-func readParameters(file string) (map[string]string, error) {
-	raw, err := os.ReadFile(file)
+func readParameters(file string, atMost int64) (map[string]string, error) {
+	raw, err := readWithin(file, atMost)
 	if err != nil {
-		return nil, withoutPath(err)
+		return nil, err
 	}
 	var document any
 	if filepath.Ext(file) == ".json" {
@@ -38,6 +43,23 @@ func readParameters(file string) (map[string]string, error) {
 	return parametersOf(document)
 }
 
+// readWithin reads a file that the command line names.
+func readWithin(file string, atMost int64) ([]byte, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, withoutPath(err)
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, atMost+1))
+	switch {
+	case err != nil:
+		return nil, withoutPath(err)
+	case int64(len(raw)) > atMost:
+		return nil, fmt.Errorf("it is larger than %s, the limit", source.Size(atMost))
+	}
+	return raw, nil
+}
+
 func parametersOf(document any) (map[string]string, error) {
 	parameters := map[string]string{}
 	switch document := document.(type) {
@@ -45,8 +67,8 @@ func parametersOf(document any) (map[string]string, error) {
 		if nested, ok := document["Parameters"].(map[string]any); ok {
 			document = nested
 		}
-		for name, value := range document {
-			text, err := parameterText(value)
+		for _, name := range slices.Sorted(maps.Keys(document)) {
+			text, err := parameterText(document[name])
 			if err != nil {
 				return nil, fmt.Errorf("parameter %s: %w", name, err)
 			}

@@ -36,7 +36,7 @@ func TestReadParameters(t *testing.T) {
 			if err := os.WriteFile(file, []byte(c.content), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			got, err := readParameters(file)
+			got, err := readParameters(file, 1<<20)
 			if (err != nil) != (c.want == nil) {
 				t.Fatalf("error %v", err)
 			}

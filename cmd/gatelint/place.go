@@ -4,21 +4,17 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
-)
 
-var (
-	regionShape  = regexp.MustCompile(`^[a-z]{2,}(-[a-z]+)+-\d+$`)
-	accountShape = regexp.MustCompile(`^\d{12}$`)
+	"github.com/gatelint/gatelint/internal/config"
 )
 
 // checkPlace refuses a region or an account that cannot be one: a slip would
 // make rules compare with something wrong.
 func checkPlace(region, account string) error {
-	if region != "" && !regionShape.MatchString(region) {
+	if region != "" && !config.IsRegion(region) {
 		return fmt.Errorf("--region %s: a region looks like eu-west-1", region)
 	}
-	if account != "" && !accountShape.MatchString(account) {
+	if account != "" && !config.IsAccount(account) {
 		return fmt.Errorf("--account %s: an account id has twelve digits", account)
 	}
 	return nil
@@ -32,16 +28,26 @@ func repositoryBase() string {
 	if err != nil {
 		return ""
 	}
-	for dir := cwd; ; dir = filepath.Dir(dir) {
+	root, ok := repositoryRoot(cwd)
+	if !ok {
+		return ""
+	}
+	base, err := filepath.Rel(root, cwd)
+	if err != nil || base == "." {
+		return ""
+	}
+	return filepath.ToSlash(base)
+}
+
+// repositoryRoot gives the root of the repository that a folder is in, and false
+// if it is in none.
+func repositoryRoot(dir string) (string, bool) {
+	for ; ; dir = filepath.Dir(dir) {
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
-			base, err := filepath.Rel(dir, cwd)
-			if err != nil || base == "." {
-				return ""
-			}
-			return filepath.ToSlash(base)
+			return dir, true
 		}
 		if dir == filepath.Dir(dir) {
-			return ""
+			return "", false
 		}
 	}
 }

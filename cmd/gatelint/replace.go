@@ -10,7 +10,7 @@ import (
 )
 
 // replaceFile puts content into a file, so that others see the old or the new
-// content and never part of it: the only thing that gatelint ever writes. What
+// content and never part of it: the way that reports are written. What
 // is no regular file (a device, a pipe) is written to as it is.
 func replaceFile(file string, content []byte) error {
 	if target, err := filepath.EvalSymlinks(file); err == nil {

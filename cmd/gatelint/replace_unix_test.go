@@ -11,8 +11,9 @@ import (
 	"testing"
 )
 
-// TestReplaceFileOnAFullDisk has the system refuse to write more than a few
-// bytes: the old report stays as it is, and nothing else is left.
+// TestReplaceFileOnAFullDisk has the system refuse to write all of a large file:
+// the old report stays as it is, and nothing else is left. The limit holds for
+// the whole process, whose log of the test is to stay below it.
 func TestReplaceFileOnAFullDisk(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "report.json")
@@ -25,11 +26,12 @@ func TestReplaceFileOnAFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	limited := before
-	limited.Cur = 10
+	const most = 32 << 20
+	limited.Cur = most
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &limited); err != nil {
 		t.Fatal(err)
 	}
-	failed := replaceFile(file, []byte(strings.Repeat("x", 100)))
+	failed := replaceFile(file, []byte(strings.Repeat("x", 2*most)))
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
 		t.Fatal(err)
 	}

@@ -42,9 +42,11 @@ the folder that it is given.`,
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		a.checkCommand(),
+		a.mergeCommand(),
 		a.rulesCommand(),
 		a.explainCommand(),
 		a.modelCommand(),
+		a.initCommand(),
 		a.versionCommand(),
 		a.manCommand(),
 	)

@@ -154,6 +154,16 @@ func (s *scope) within(file string) (string, error) {
 // line gives the text of a line of a file as reports name it, unless it may hold
 // a secret.
 func (s *scope) line(file string, line int) (string, bool) {
+	read := s.read(file)
+	if read == nil || line < 1 || line > read.Lines() || read.MayBePlan() {
+		return "", false
+	}
+	return read.Line(line), true
+}
+
+// read gives a file as reports name it, nil if the scope has none or it cannot
+// be read.
+func (s *scope) read(file string) *source.File {
 	inside := file
 	if s.nameless && file == stdinDir {
 		inside = s.paths[0]
@@ -161,12 +171,12 @@ func (s *scope) line(file string, line int) (string, bool) {
 	if s.prefix != "" {
 		var ok bool
 		if inside, ok = strings.CutPrefix(file, s.prefix+"/"); !ok {
-			return "", false
+			return nil
 		}
 	}
 	read, err := s.root.Read(inside)
-	if err != nil || line < 1 || line > read.Lines() || read.MayBePlan() {
-		return "", false
+	if err != nil {
+		return nil
 	}
-	return read.Line(line), true
+	return read
 }

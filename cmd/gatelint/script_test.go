@@ -14,7 +14,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"gatelint": main})
+	testscript.Main(m, map[string]func(){"gatelint": main, "gatelint-impatient": impatient})
 }
 
 // TestScripts tells the command line as stories, on the real pipeline.

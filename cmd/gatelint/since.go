@@ -133,7 +133,7 @@ func (e *earlier) lint(ctx context.Context, i *inputs) (*lint.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	options.Unfiltered = true
+	options.Unfiltered, options.Progress = true, nil
 	for _, file := range options.VarFiles {
 		if err := e.lend(file); err != nil {
 			return nil, err

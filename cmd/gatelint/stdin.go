@@ -18,11 +18,10 @@ const stdinDir = "-"
 
 // stdinScope reads a document from standard input. With a name it stands in for
 // the file of that name, beside the others of its module.
-func stdinScope(stdin io.Reader, name string, paths []string) (*scope, error) {
+func stdinScope(stdin io.Reader, name string, paths []string, limits source.Limits) (*scope, error) {
 	if len(paths) > 1 {
 		return nil, errors.New("- stands for one document on standard input; name no other path beside it")
 	}
-	limits := source.DefaultLimits()
 	content, err := io.ReadAll(io.LimitReader(stdin, limits.PlanBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("reading standard input: %w", err)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/policies"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -88,11 +89,24 @@ func (b *build) text() string {
 
 func (a *app) versionCommand() *cobra.Command {
 	format := "text"
+	var limits bool
 	command := &cobra.Command{
 		Use:   "version",
 		Short: "Print the version, the commit and the digest of the rules",
-		Args:  cobra.NoArgs,
+		Long: `Print the version, the commit and the digest of the rules, or with --limits what
+bounds a run: the name of each limit, its value and what it bounds. A run that
+meets one goes on, reports what it did not read, and does not end with 0.
+"--limit NAME=VALUE" of check and model sets another value; nothing in the
+definitions can, nor can a configuration file.`,
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
+			if limits {
+				table, err := limitTable(source.DefaultLimits())
+				if err != nil {
+					return err
+				}
+				return a.print([]byte(table))
+			}
 			b := thisBuild()
 			switch format {
 			case "text":
@@ -108,6 +122,7 @@ func (a *app) versionCommand() *cobra.Command {
 		},
 	}
 	command.Flags().StringVar(&format, "format", format, "`FORMAT` of the version: text, json")
+	command.Flags().BoolVar(&limits, "limits", false, "list the limits instead")
 	complete(command, "format", []string{"text", "json"})
 	return command
 }

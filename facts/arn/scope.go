@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/gatelint/gatelint/internal/partition"
 	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/model"
 )
@@ -112,8 +113,8 @@ func (s *Scope) pieces(ref value.Ref) []value.Part {
 // executionARN is how the ARNs of an API's requests begin.
 func executionARN(api *model.API) []value.Part {
 	return concat(
-		literal("arn:"), around("partition"), literal(":execute-api:"), around("region"), literal(":"),
-		around("account"), literal(":"), idOf(api),
+		literal("arn:"), partitionOf(api), literal(":execute-api:"), of(api.Region, "region"), literal(":"),
+		of(api.Account, "account"), literal(":"), idOf(api),
 	)
 }
 
@@ -124,7 +125,7 @@ func controlARN(api *model.API) []value.Part {
 		kind = "::/restapis/"
 	}
 	return concat(
-		literal("arn:"), around("partition"), literal(":apigateway:"), around("region"), literal(kind), idOf(api),
+		literal("arn:"), partitionOf(api), literal(":apigateway:"), of(api.Region, "region"), literal(kind), idOf(api),
 	)
 }
 
@@ -140,6 +141,25 @@ func literal(text string) []value.Part { return []value.Part{{Literal: text}} }
 
 // around refers to what surrounds the definition.
 func around(attr string) []value.Part { return []value.Part{{Ref: value.Ref{Attr: attr}}} }
+
+// of gives the parts of what surrounds an API, or a reference to it where nothing
+// is known of it.
+func of(v value.Value, attr string) []value.Part {
+	parts := v.Parts()
+	if len(parts) != 1 || parts[0].Literal == "" && parts[0].Ref == (value.Ref{}) {
+		return around(attr)
+	}
+	return parts
+}
+
+// partitionOf gives the partition of an API, which its region tells.
+func partitionOf(api *model.API) []value.Part {
+	region, _ := api.Region.Text()
+	if p, ok := partition.Of(region); ok {
+		return literal(p.Name)
+	}
+	return around("partition")
+}
 
 func idOf(api *model.API) []value.Part {
 	return []value.Part{{Ref: value.Ref{Address: api.Address, Attr: "id"}}}

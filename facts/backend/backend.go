@@ -58,7 +58,7 @@ func Of(integration *model.Integration, index *function.Index) model.Backend {
 
 // unknown is the backend of which nothing can be told.
 func unknown(v value.Value) model.Backend {
-	nothing := value.NotKnown(value.Computed, "", v.At)
+	nothing := value.Because(v.At, v)
 	return model.Backend{Service: nothing, Form: nothing, Qualifier: nothing}
 }
 

@@ -73,7 +73,7 @@ func fault(use *model.CertificateUse, domain *model.Domain) value.Value {
 	if haveKnown && wantKnown && have != want {
 		return value.OfText(model.WrongRegion, use.ARN.At)
 	}
-	unknown := value.NotKnown(value.Computed, "", use.ARN.At)
+	unknown := value.Because(use.ARN.At, use.ARN, use.Region, use.NeededRegion, domain.Name)
 	if use.Certificate == nil {
 		return unknown
 	}

@@ -19,7 +19,7 @@ func Attach(m *model.Model) {
 // Of gives what a behavior sends on: all that its cache policy, its origin request
 // policy or its older settings do.
 func Of(b *model.Behavior) model.Forwarding {
-	unknown := value.NotKnown(value.Computed, "", b.At)
+	unknown := unclear(b)
 	if Rewritten(b) {
 		return model.Forwarding{Host: unknown, Authorization: unknown, Queries: unknown}
 	}
@@ -33,6 +33,20 @@ func Of(b *model.Behavior) model.Forwarding {
 		Authorization: s.header(unknown, func(c contents) header { return c.authorization }),
 		Queries:       s.queries(unknown),
 	}
+}
+
+// unclear says why it cannot be told what a behavior sends on.
+func unclear(b *model.Behavior) value.Value {
+	causes := []value.Value{b.OriginRequestPolicyID, b.CachePolicyID, b.ForwardedHeaders, b.ForwardedQuery, b.FunctionsSet.Cause}
+	for _, function := range b.Functions {
+		causes = append(causes, function.Event)
+	}
+	for _, policy := range []*model.ForwardingPolicy{b.OriginRequestPolicy, b.CachePolicy} {
+		if policy != nil {
+			causes = append(causes, policy.Name, policy.HeaderBehavior, policy.Headers)
+		}
+	}
+	return value.Because(b.At, causes...)
 }
 
 // Rewritten reports whether a function may change the requests of a behavior

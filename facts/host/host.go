@@ -76,7 +76,7 @@ func (c *Classifier) Attach(m *model.Model) {
 // Classify tells what kind of host a value names, with or without a scheme, a
 // port and a path around it.
 func (c *Classifier) Classify(v value.Value) model.Host {
-	nothing := value.NotKnown(value.Computed, "", v.At)
+	nothing := value.Because(v.At, v)
 	unknown := model.Host{Class: nothing, Bare: nothing}
 	if v.IsAbsent() {
 		return model.Host{Class: value.Unset(v.At), Bare: value.Unset(v.At)}

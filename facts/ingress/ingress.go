@@ -51,9 +51,21 @@ func admitsHTTPS(e *model.Endpoint) value.Value {
 		}
 	}
 	if all == maybe {
-		return value.NotKnown(value.Computed, "", e.GroupIDs.At)
+		return unclear(e)
 	}
 	return value.OfBool(false, e.GroupIDs.At)
+}
+
+// unclear says why it cannot be told what the groups of an endpoint let in.
+func unclear(e *model.Endpoint) value.Value {
+	causes := []value.Value{e.GroupIDs, e.GroupsSet.Cause}
+	for _, group := range e.Groups {
+		causes = append(causes, group.IngressSet.Cause)
+		for _, rule := range group.Ingress {
+			causes = append(causes, rule.Protocol, rule.FromPort, rule.ToPort)
+		}
+	}
+	return value.Because(e.GroupIDs.At, causes...)
 }
 
 // admits says whether a rule is for TCP connections to port 443. Who may connect

@@ -111,7 +111,7 @@ func (a *attacher) join() {
 			}
 			opened[group.Key] = true
 			for _, f := range group.Functions {
-				openSet(f)
+				openSet(f, p)
 			}
 		}
 	}
@@ -131,17 +131,17 @@ func (a *attacher) statement(p *model.Permission) *statement {
 }
 
 // openSet opens a function's permissions. Why they were open before stays.
-func openSet(f *model.Function) {
+func openSet(f *model.Function, stray *model.Permission) {
 	if f.PermissionsSet.Complete {
-		f.PermissionsSet.Open(unidentified)
+		f.PermissionsSet.OpenFor(unidentified, stray.FunctionName)
 	}
 }
 
 // invocation tells whether API Gateway may invoke what an integration calls.
 func (a *attacher) invocation(c call) model.Invocation {
 	i := c.integration
-	unknown := model.Invocation{State: value.NotKnown(value.Computed, "", i.URI.At)}
 	service := i.Backend.Service
+	unknown := model.Invocation{State: value.Because(i.URI.At, service, i.Credentials)}
 	if name, known := service.Text(); service.IsAbsent() || known && name != backend.Lambda {
 		return model.Invocation{State: value.Unset(service.At)}
 	}
@@ -188,7 +188,7 @@ func (a *attacher) routes(c call, f *model.Function) model.Invocation {
 		case answer == arn.Never && a.certain(i, f):
 			missing = append(missing, route)
 		default:
-			result.State = value.NotKnown(value.Computed, "", i.URI.At)
+			result.State = a.unclear(c, f)
 		}
 	}
 	if len(missing) == 0 {
@@ -200,6 +200,22 @@ func (a *attacher) routes(c call, f *model.Function) model.Invocation {
 	}
 	result.Examined = a.examined(c, f, missing[0])
 	return result
+}
+
+// unclear gives the state of a call of which the statements do not tell.
+func (a *attacher) unclear(c call, f *model.Function) value.Value {
+	causes := []value.Value{f.PermissionsSet.Cause}
+	for _, s := range a.statements[f] {
+		p := s.permission
+		causes = append(causes, p.Principal, p.Action, p.SourceARN, p.Qualifier)
+	}
+	for _, route := range c.integration.Routes {
+		causes = append(causes, route.Protocol, route.Method, route.Path, route.Key)
+	}
+	if c.stage != nil {
+		causes = append(causes, c.stage.Name)
+	}
+	return value.Because(c.integration.URI.At, causes...)
 }
 
 // certain reports whether no statement that could cover an integration can be

@@ -52,4 +52,4 @@ func (j judge) domain(o *model.Origin) *model.Domain {
 	return nil
 }
 
-func unknown(v value.Value) value.Value { return value.NotKnown(value.Computed, "", v.At) }
+func unknown(v value.Value) value.Value { return value.Because(v.At, v) }

@@ -246,7 +246,7 @@ func TestTLSFaults(t *testing.T) {
 		"a list that may hold more":    {[]func(*world){httpAPI, func(w *world) { w.origin.SSLProtocols = value.OfList(nil, true, w.origin.At) }}, unknown},
 		"no list":                      {[]func(*world){httpAPI, func(w *world) { w.origin.SSLProtocols = build.Value("-") }}, fine},
 		"a list that is not known":     {[]func(*world){httpAPI, func(w *world) { w.origin.SSLProtocols = build.Value("<?>") }}, unknown},
-		"plain HTTP":                   {[]func(*world){versions("SSLv3"), httpAPI, reached("http-only")}, unknown},
+		"plain HTTP":                   {[]func(*world){versions("SSLv3"), httpAPI, reached("http-only")}, fine},
 		"perhaps plain HTTP":           {[]func(*world){versions("SSLv3"), httpAPI, reached("<?>")}, unknown},
 		"as the viewer":                {[]func(*world){versions("TLSv1"), httpAPI, reached("match-viewer")}, model.TLSRefused},
 		"a domain with TLS 1.2":        {[]func(*world){versions("TLSv1"), secured("TLS_1_2", "")}, model.TLSRefused},

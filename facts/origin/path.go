@@ -13,7 +13,7 @@ import (
 // and of the requests of which behaviors. That viewers have to name the stage is
 // worth a word only if that is so for all of them.
 func (j judge) pathFault(o *model.Origin, behaviors model.Set) (value.Value, []*model.Behavior) {
-	nothing := value.NotKnown(value.Computed, "", o.Path.At)
+	nothing := j.unclear(o)
 	byFault := map[string][]*model.Behavior{}
 	for _, behavior := range o.Behaviors {
 		fault := j.fault(o, behavior)
@@ -34,6 +34,30 @@ func (j judge) pathFault(o *model.Origin, behaviors model.Set) (value.Value, []*
 		return value.Unset(o.Path.At), nil
 	}
 	return nothing, nil
+}
+
+// unclear says why it cannot be told how an origin's path is read.
+func (j judge) unclear(o *model.Origin) value.Value {
+	causes := []value.Value{o.Path, o.DomainName}
+	if api := j.api(o); api != nil {
+		causes = append(causes, api.Protocol, api.StagesSet.Cause)
+		for _, stage := range api.Stages {
+			causes = append(causes, stage.Name)
+		}
+	}
+	if domain := j.domain(o); domain != nil {
+		causes = append(causes, domain.MappingsSet.Cause)
+		for _, mapping := range domain.Mappings {
+			causes = append(causes, mapping.Path)
+		}
+	}
+	for _, behavior := range o.Behaviors {
+		causes = append(causes, behavior.PathPattern, behavior.FunctionsSet.Cause)
+		for _, function := range behavior.Functions {
+			causes = append(causes, function.Event)
+		}
+	}
+	return value.Because(o.Path.At, causes...)
 }
 
 // What fault gives besides the faults.

@@ -10,9 +10,12 @@ import (
 // tlsFault tells what is wrong with the versions of TLS that an origin is offered.
 // They do not matter where it is reached over plain HTTP.
 func (j judge) tlsFault(o *model.Origin) value.Value {
-	switch policy, _ := o.ProtocolPolicy.Text(); {
-	case policy != "https-only" && policy != "match-viewer", o.SSLProtocols.IsUnknown():
-		return unknown(o.SSLProtocols)
+	unclear := value.Because(o.SSLProtocols.At, append(o.SSLProtocols.Items(), o.SSLProtocols, o.ProtocolPolicy)...)
+	switch policy, known := o.ProtocolPolicy.Text(); {
+	case policy == "http-only":
+		return value.Unset(o.SSLProtocols.At)
+	case !known, policy != "https-only" && policy != "match-viewer", o.SSLProtocols.IsUnknown():
+		return unclear
 	case o.SSLProtocols.IsAbsent():
 		return o.SSLProtocols
 	}
@@ -31,7 +34,7 @@ func (j judge) tlsFault(o *model.Origin) value.Value {
 	case closed && has("TLSv1.2"):
 		return value.Unset(o.SSLProtocols.At)
 	}
-	return unknown(o.SSLProtocols)
+	return unclear
 }
 
 // needsTLS12 reports whether an origin certainly refuses versions before TLS 1.2:

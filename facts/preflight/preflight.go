@@ -37,7 +37,11 @@ func Refuses(a *model.Authorizer) value.Value {
 			return value.OfBool(true, item.At)
 		}
 	}
-	return value.NotKnown(value.Unsupported, "", a.At)
+	unknown := value.Because(a.At, append([]value.Value{a.Kind, a.TTLSeconds, a.IdentitySources}, a.IdentitySources.Items()...)...)
+	if unknown.Origin() == "" {
+		return unknown.WithReason(value.Inapplicable, "")
+	}
+	return unknown
 }
 
 // credential matches an identity source that is a header with a caller's

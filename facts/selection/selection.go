@@ -26,7 +26,7 @@ const Successes = "successful calls"
 // Unmatched names the answers that certainly match no integration response. It
 // is absent where each matches one, and where there are no patterns to match.
 func Unmatched(i *model.Integration) value.Value {
-	none, unknown := value.Unset(i.At), value.NotKnown(value.Computed, "", i.At)
+	none, unknown := value.Unset(i.At), unclear(i)
 	switch kind, known := i.Type.Text(); {
 	case !known:
 		return unknown
@@ -62,6 +62,15 @@ func Unmatched(i *model.Integration) value.Value {
 		return none
 	}
 	return value.OfText(missing, i.At)
+}
+
+// unclear says why it cannot be told what is unmatched.
+func unclear(i *model.Integration) value.Value {
+	causes := []value.Value{i.Type, i.Protocol, i.Backend.Service, i.ResponsesSet.Cause}
+	for _, response := range i.Responses {
+		causes = append(causes, response.SelectionPattern)
+	}
+	return value.Because(i.At, causes...)
 }
 
 // foreign matches what Java's expressions, which API Gateway's are, take in

@@ -33,7 +33,7 @@ func shared(m *model.Model) {
 	for _, f := range m.Functions {
 		f.Shared = value.OfBool(false, f.At)
 		if !f.PermissionsSet.Complete || !whole || mentioned[f.Address] {
-			f.Shared = value.NotKnown(value.OutsideRoot, "", f.At)
+			f.Shared = value.NotKnown(value.Unsupported, "something else may invoke it", f.At)
 		}
 		for _, permission := range f.Permissions {
 			principal, known := permission.Principal.Text()
@@ -42,7 +42,7 @@ func shared(m *model.Model) {
 				break
 			}
 			if !known {
-				f.Shared = value.NotKnown(value.Computed, "", f.At)
+				f.Shared = value.Because(f.At, permission.Principal)
 			}
 		}
 	}

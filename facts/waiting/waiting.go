@@ -28,7 +28,7 @@ var defaults = map[string]string{model.REST: "29000", model.WebSocket: "29000", 
 // Integration gives the seconds that API Gateway waits for the answer of an
 // integration; absent where it does not wait for all of it.
 func Integration(i *model.Integration) value.Value {
-	unknown := value.NotKnown(value.Computed, "", i.At)
+	unknown := value.Because(i.At, i.Protocol, i.TransferMode, i.RequestParameters)
 	protocol, known := i.Protocol.Text()
 	if !known {
 		return unknown
@@ -69,7 +69,7 @@ func seconds(millis value.Value) value.Value {
 	text, _ := millis.Text()
 	number, err := strconv.ParseFloat(text, 64)
 	if err != nil {
-		return value.NotKnown(value.Computed, "", millis.At)
+		return value.Because(millis.At, millis)
 	}
 	result := value.OfNumber(strconv.FormatFloat(number/1000, 'f', -1, 64), millis.At)
 	return result.WithReason(millis.Reason(), millis.Origin())
@@ -84,5 +84,8 @@ func Authorizer(a *model.Authorizer) value.Value {
 	if protocol, _ := a.Protocol.Text(); protocol == model.HTTP {
 		return value.OfNumber(authorizerSeconds, a.At)
 	}
-	return value.NotKnown(value.Unsupported, "", a.At)
+	if a.Protocol.IsUnknown() {
+		return value.Because(a.At, a.Protocol)
+	}
+	return value.NotKnown(value.Inapplicable, "", a.At)
 }

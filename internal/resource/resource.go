@@ -149,6 +149,8 @@ type Definition struct {
 	// Exports are whole values that leave the definition: they may name a
 	// resource by a text that holds no reference to it.
 	Exports []value.Value
+	// External declares what of it is managed elsewhere.
+	External []External
 	// Files lists the files that were read for it.
 	Files []string
 	// Tainted says that part of it is certainly not in view, so that anything

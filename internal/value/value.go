@@ -53,6 +53,9 @@ const (
 	Missing     Reason = "missing-file"
 	Unsupported Reason = "unsupported"
 	Invalid     Reason = "invalid"
+	// Inapplicable values are those that the dialect does not have, or that
+	// nobody has documented: nothing will make them known.
+	Inapplicable Reason = "inapplicable"
 )
 
 // Entry is one key of a map.

@@ -26,6 +26,7 @@ func Model(definition *resource.Definition) *model.Model {
 		When:       definition.When,
 		Variants:   definition.Variants,
 		Unresolved: definition.Unresolved,
+		External:   definition.External,
 		HandedOut:  slices.Clone(definition.Exports),
 		Partial:    definition.Tainted,
 		Resources:  len(definition.Resources),

@@ -129,6 +129,7 @@ func cfnRestAPI(m *model.Model, r reader) {
 		body = value.NotKnown(value.OutsideRoot, "", r.Get("CloneFrom").At)
 	}
 	api := &model.API{
+		Region: r.Region, Account: r.Account,
 		Entity:       r.entity(""),
 		Protocol:     value.OfText(model.REST, r.At),
 		Name:         r.text("Name"),
@@ -169,7 +170,7 @@ func cfnMethodIntegration(m *model.Model, r reader, route *model.Route) {
 		return
 	}
 	if !block.IsKnown() {
-		route.IntegrationSet.Open("the integration is not known")
+		route.IntegrationSet.OpenFor("the integration is not known", block)
 		return
 	}
 	header := keyOf(r.Attrs, "Integration")
@@ -187,7 +188,7 @@ func cfnMethodIntegration(m *model.Model, r reader, route *model.Route) {
 	})
 	responses, complete := blocks(block.Get("IntegrationResponses"))
 	if !complete {
-		made.ResponsesSet.Open("the integration responses are not known as a whole")
+		made.ResponsesSet.OpenFor("the integration responses are not known as a whole", block.Get("IntegrationResponses"))
 	}
 	for i, item := range responses {
 		made.Responses = append(made.Responses, &model.IntegrationResponse{
@@ -251,6 +252,7 @@ func cfnAPIv2(m *model.Model, r reader) {
 		protocol = orText(protocol, model.HTTP)
 	}
 	api := &model.API{
+		Region: r.Region, Account: r.Account,
 		Entity: r.entity(""), Protocol: protocol, Name: r.text("Name"),
 		EndpointType: value.Unset(r.At), Body: body, Target: r.text("Target"),
 	}

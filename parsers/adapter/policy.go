@@ -54,13 +54,13 @@ func statements(document value.Value, set *model.Set) []*model.Statement {
 	}
 	items, complete := blocks(body.Get("Statement"))
 	if !complete || !body.IsKnown() || body.Kind() != value.Map {
-		set.Open("the document is not known as a whole")
+		set.OpenFor("the document is not known as a whole", body)
 	}
 	var read []*model.Statement
 	for i, item := range items {
 		read = append(read, statement(item))
 		if !item.IsKnown() {
-			set.Open(fmt.Sprintf("statement %d is not known", i+1))
+			set.OpenFor(fmt.Sprintf("statement %d is not known", i+1), item)
 		}
 	}
 	return read

@@ -29,8 +29,8 @@ func (n deployment) read(m *model.Model, r reader) {
 	}
 	deployment := &model.Deployment{
 		Entity: r.entity(""), Owner: r.text(n.owner), StageName: name, Mentions: r.References,
-		Triggers:     value.NotKnown(value.Unsupported, "", r.At),
-		CreatedFirst: value.NotKnown(value.Unsupported, "", r.At),
+		Triggers:     value.NotKnown(value.Inapplicable, "", r.At),
+		CreatedFirst: value.NotKnown(value.Inapplicable, "", r.At),
 	}
 	if n.triggers != "" {
 		deployment.Triggers = r.Get(n.triggers)

@@ -145,6 +145,7 @@ func tfRestAPI(m *model.Model, r reader) {
 		endpoint = value.AsUpper(r.Get("parameters", "endpointConfigurationTypes"))
 	}
 	api := &model.API{
+		Region: r.Region, Account: r.Account,
 		Entity:       r.entity(""),
 		Protocol:     value.OfText(model.REST, r.At),
 		Name:         r.text("name"),
@@ -197,6 +198,7 @@ func tfIntegrationResponse(m *model.Model, r reader) {
 
 func tfAPIv2(m *model.Model, r reader) {
 	api := &model.API{
+		Region: r.Region, Account: r.Account,
 		Entity: r.entity(""), Protocol: r.upper("protocol_type"), Name: r.text("name"),
 		EndpointType: value.Unset(r.At), Body: r.text("body"), Target: r.text("target"),
 	}

@@ -98,7 +98,7 @@ func (r *resolver) concat(at source.Range, values []value.Value) value.Value {
 		for _, piece := range pieces {
 			size += partSize + len(piece.Literal)
 		}
-		if size > maxText {
+		if size > r.t.library.limits.Text {
 			break
 		}
 		parts = append(parts, pieces...)

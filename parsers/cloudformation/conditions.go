@@ -30,9 +30,6 @@ const (
 	compiled
 )
 
-// maxConditions bounds the conditions that are looked at.
-const maxConditions = 500
-
 func (t *template) readConditions(section *tree.Node) {
 	if section == nil {
 		return
@@ -41,7 +38,7 @@ func (t *template) readConditions(section *tree.Node) {
 		c := &condition{
 			name: entry.Key, key: t.prefix + entry.Key, at: entry.KeyAt, node: entry.Value, index: t.conditionCount,
 		}
-		if t.conditionCount++; t.conditionCount > maxConditions {
+		if t.conditionCount++; t.conditionCount > t.library.limits.Conditions {
 			c.state = compiled
 		}
 		t.conditions = append(t.conditions, c)

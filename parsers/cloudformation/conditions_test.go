@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/gatelint/gatelint/internal/source"
 )
 
 // template puts conditions, with the parameters that they need, in front of one
@@ -258,8 +260,8 @@ func TestVariantsAreBounded(t *testing.T) {
 	}
 	text += "  Open: {Type: 'AWS::Lambda::Function', Properties: {A: !If [C4, a, b], B: !If [C4, c, c], C: !If [C7, d, e]}}\n"
 	definitions := parse(t, text, Options{})
-	if len(definitions) != maxVariants {
-		t.Fatalf("%d variants, want %d", len(definitions), maxVariants)
+	if len(definitions) != source.DefaultLimits().Variants {
+		t.Fatalf("%d variants, want %d", len(definitions), source.DefaultLimits().Variants)
 	}
 	first := definitions[0]
 	if got, want := len(first.When), 5; got != want {

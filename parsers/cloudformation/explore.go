@@ -10,12 +10,9 @@ import (
 	"github.com/gatelint/gatelint/parsers/cloudformation/tree"
 )
 
-// The bounds of exploring conditions: variants of one template, and rows that
-// are looked at to find them.
-const (
-	maxVariants = 32
-	maxRows     = 4096
-)
+// maxRows bounds the combinations of values that are looked at to find the
+// variants of a template.
+const maxRows = 4096
 
 // variant is one way in which the conditions that matter can turn out.
 type variant struct {
@@ -53,7 +50,7 @@ func (t *template) explore() []*variant {
 	})
 	var groups []*group
 	for _, c := range t.relevant() {
-		if joined, rest := t.join(groups, c); joined != nil && count(rest)*len(joined.distinct) <= maxVariants {
+		if joined, rest := t.join(groups, c); joined != nil && count(rest)*len(joined.distinct) <= t.library.limits.Variants {
 			groups = slices.Concat(rest, []*group{joined})
 		}
 	}

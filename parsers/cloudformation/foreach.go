@@ -31,9 +31,6 @@ func (e *expander) from(key, loop string) {
 	}
 }
 
-// maxExpanded bounds the nodes that the loops of all stacks make.
-const maxExpanded = 250_000
-
 // expand writes out the loops of a section. made takes the keys that they make,
 // with the names of the loops.
 func (t *template) expand(section *tree.Node, made map[string]string) *tree.Node {

@@ -10,14 +10,6 @@ import (
 	"github.com/gatelint/gatelint/parsers/cloudformation/tree"
 )
 
-// The bounds of nesting: how deep stacks may lie in each other, and how many
-// stacks and resources there may be in all.
-const (
-	maxNested          = 16
-	maxStacks          = 200
-	maxNestedResources = 20_000
-)
-
 // hierarchy is what a template has in common with the stacks that it nests.
 // Their conditions are explored together, since they rest on the parameters of
 // the outermost.
@@ -88,6 +80,7 @@ func (t *template) nest(declared *declaration) {
 
 // tooMuch says why a template is not nested in this one, "" if it may be.
 func (t *template) tooMuch(document *tree.Document) string {
+	limits := &t.library.limits
 	depth := 1
 	for outer := t; outer != nil; outer = outer.outer {
 		if outer.document.File.Same(document.File) {
@@ -96,12 +89,12 @@ func (t *template) tooMuch(document *tree.Document) string {
 		depth++
 	}
 	switch {
-	case depth > maxNested:
-		return fmt.Sprintf("stacks are nested more than %d levels deep, the limit", maxNested)
-	case t.stacks == maxStacks:
-		return fmt.Sprintf("more than %d stacks are nested, the limit", maxStacks)
-	case len(t.declared) > maxNestedResources:
-		return fmt.Sprintf("the nested stacks have more than %d resources, the limit", maxNestedResources)
+	case depth > limits.StackDepth:
+		return fmt.Sprintf("stacks are nested more than %d levels deep, the limit", limits.StackDepth)
+	case t.stacks == limits.Stacks:
+		return fmt.Sprintf("more than %d stacks are nested, the limit", limits.Stacks)
+	case len(t.declared) > limits.StackResources:
+		return fmt.Sprintf("the nested stacks have more than %d resources, the limit", limits.StackResources)
 	}
 	return ""
 }

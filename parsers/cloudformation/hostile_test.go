@@ -106,6 +106,7 @@ func TestCycles(t *testing.T) {
 		"a long chain":            chain(40),
 		"an endpoint's protocol":  "Resources: {X: {Type: 'AWS::ApiGatewayV2::Api', Properties: {ProtocolType: !GetAtt X.ApiEndpoint, P: !GetAtt X.ApiEndpoint}}}",
 		"a variable of its name":  "Resources: {X: {Type: T, Properties: {P: !Sub ['${A}', {A: !Sub '${A}'}]}}}",
+		"a map in its own map":    "Mappings: {M: {a: {b: !FindInMap [M, a, b]}}}\nResources: {X: {Type: T, Properties: {P: !FindInMap [M, a, b]}}}",
 		"a loop over its counter": "Resources: {X: {Type: T, Properties: {P: {'Fn::ForEach::L': [N, [!Ref N], {'${N}': a}]}}}}",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -166,7 +167,7 @@ func TestManyConditions(t *testing.T) {
 		fmt.Fprintf(&text, "  R%d: {Type: 'AWS::Lambda::Function', Condition: C%d, Properties: {P: !If [C%d, a, b]}}\n", i, i, (i+1)%700)
 	}
 	definitions, problems := Parse(&source.File{Path: "t.yaml", Bytes: []byte(text.String())}, source.DefaultLimits(), Options{})
-	if len(problems) != 0 || len(definitions) == 0 || len(definitions) > maxVariants {
+	if len(problems) != 0 || len(definitions) == 0 || len(definitions) > source.DefaultLimits().Variants {
 		t.Errorf("got %d variants and %v", len(definitions), problems)
 	}
 }

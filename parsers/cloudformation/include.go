@@ -16,9 +16,6 @@ const (
 	transformSection = "Transform"
 )
 
-// maxIncluded bounds the values that includes add to a template.
-const maxIncluded = 250_000
-
 // includer puts the local files that AWS::Include names in their places. What
 // lies elsewhere stays as it is written, and opens its part.
 type includer struct {
@@ -35,7 +32,7 @@ func (l *library) include(document *tree.Document) (*tree.Document, []source.Pro
 	if l.read == nil || !bytes.Contains(document.File.Bytes, []byte("AWS::Include")) {
 		return &made, nil
 	}
-	i := &includer{library: l, document: &made, values: maxIncluded}
+	i := &includer{library: l, document: &made, values: l.limits.Nodes}
 	made.Root = i.section(i.node(document.Root))
 	return &made, i.problems
 }

@@ -76,7 +76,12 @@ func (r *resolver) findInMap(c call) value.Value {
 	if found == nil {
 		return r.defaultValue(c, keys)
 	}
-	v := r.resolve(found)
+	var v value.Value
+	if found.IsScalar() {
+		v = r.resolve(found)
+	} else {
+		v = r.across(r.t, found) // nothing keeps a function out, and it may lead back here
+	}
 	v.At = c.at
 	return derived(v, keys)
 }

@@ -144,8 +144,7 @@ func (r *resolver) withInner(v value.Value, place func(start, end int) source.Ra
 	if len(holes) > maxHoles || strings.Count(text.String(), string(sentinel)) != len(holes) {
 		return v
 	}
-	limits := source.DefaultLimits()
-	document, problem := tree.JSON(&source.File{Path: v.At.File, Bytes: []byte(text.String())}, limits)
+	document, problem := tree.JSON(&source.File{Path: v.At.File, Bytes: []byte(text.String())}, r.t.library.limits)
 	if problem != nil {
 		return v
 	}

@@ -133,7 +133,7 @@ func (r *resolver) cut(from value.Value, by string, at source.Range) value.Value
 	if from.IsUnknown() && len(from.Parts()) == 0 {
 		return because(at, from)
 	}
-	if len(items) > maxItems {
+	if len(items) > r.t.library.limits.Elements {
 		return value.NotKnown(value.Limit, "", at)
 	}
 	pieces := make([]value.Value, len(items))

@@ -48,7 +48,7 @@ func (l *library) definitions(file *source.File, opts Options) ([]*resource.Defi
 	if document == nil {
 		return nil, []source.Problem{*problem}
 	}
-	h := &hierarchy{library: l, opts: opts, declared: map[string]*declaration{}, budget: maxExpanded}
+	h := &hierarchy{library: l, opts: opts, declared: map[string]*declaration{}, budget: l.limits.Nodes}
 	t := h.openStack(document, problem, nil, nil)
 	h.settle()
 	definitions := t.definitions()

@@ -6,16 +6,7 @@ import (
 	"github.com/gatelint/gatelint/internal/source"
 )
 
-// The bounds of resolving one template, over all its variants. The largest
-// templates that can be deployed stay far below them.
-const (
-	maxSteps    = 2_000_000
-	maxRendered = 64 << 20 // bytes of text that functions make
-	maxText     = 1 << 20  // bytes of one text
-	maxItems    = 100_000  // items of one list
-)
-
-// meter counts what resolving costs.
+// meter counts what resolving costs, over all variants of a template.
 type meter struct {
 	steps    int
 	rendered int
@@ -25,13 +16,15 @@ type meter struct {
 // step counts one value, and reports whether there may be more.
 func (t *template) step() bool {
 	t.meter.steps++
-	return t.meter.steps <= maxSteps || t.exhaust(fmt.Sprintf("resolving the template takes more than %d steps", maxSteps))
+	most := t.library.limits.TemplateSteps
+	return t.meter.steps <= most || t.exhaust(fmt.Sprintf("resolving the template takes more than %d steps", most))
 }
 
 // render counts a text that is about to be made, and reports whether it may be.
 func (t *template) render(bytes int) bool {
 	t.meter.rendered += bytes
-	return bytes <= maxText && t.meter.rendered <= maxRendered ||
+	limits := &t.library.limits
+	return bytes <= limits.Text && t.meter.rendered <= limits.AllText ||
 		t.exhaust("the texts that the template's functions make are too large")
 }
 

@@ -45,7 +45,7 @@ func TestNestingIsBounded(t *testing.T) {
 		if got := kinds(problems); got[source.Limit] == 0 || len(got) != 1 {
 			t.Errorf("got %v, want limits", got)
 		}
-		if n := len(definitions[0].Resources); n > 2*maxStacks {
+		if n := len(definitions[0].Resources); n > 2*source.DefaultLimits().Stacks {
 			t.Errorf("there are %d resources", n)
 		}
 		if len(definitions[0].Unresolved) == 0 {
@@ -54,11 +54,11 @@ func TestNestingIsBounded(t *testing.T) {
 	})
 	t.Run("a text doubles on its way down", func(t *testing.T) {
 		var files []string
-		for i := range maxNested - 1 {
+		for i := range source.DefaultLimits().StackDepth - 1 {
 			files = append(files, fmt.Sprintf("%d.yaml\nParameters: {P: {Type: String, Default: xxxxxxxx}}\nResources:\n", i)+
 				stack("A", fmt.Sprintf("%d.yaml", i+1), `P: !Sub "${P}${P}${P}${P}"`))
 		}
-		files = append(files, fmt.Sprintf("%d.yaml\nParameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\n", maxNested-1)+
+		files = append(files, fmt.Sprintf("%d.yaml\nParameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\n", source.DefaultLimits().StackDepth-1)+
 			"Resources: {X: {Type: AWS::Lambda::Function, Condition: C, Properties: {Handler: !Ref P}}}\n")
 		_, problems := load(t, archive(files...))
 		if got := kinds(problems); got[source.Limit] != 1 {
@@ -87,7 +87,7 @@ func TestNestingIsBounded(t *testing.T) {
 		}
 		child := "child.yaml\nParameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\n" +
 			"Resources: {X: {Type: AWS::Lambda::Function, Condition: C}}\nOutputs: {O: {Value: !Ref P}}\n"
-		if definitions, problems := load(t, archive(parent, child)); len(definitions) > maxVariants || kinds(problems)[source.Internal] > 0 {
+		if definitions, problems := load(t, archive(parent, child)); len(definitions) > source.DefaultLimits().Variants || kinds(problems)[source.Internal] > 0 {
 			t.Errorf("%d variants, %v", len(definitions), problems)
 		}
 	})

@@ -122,7 +122,7 @@ func (r *resolver) in(t *template) *resolver {
 	return &resolver{t: t, variant: r.variant, rests: r.rests, passages: r.passages}
 }
 
-// across resolves a node of another stack.
+// across resolves a node of another stack, or of another section.
 func (r *resolver) across(from *template, n *tree.Node) value.Value {
 	if n == nil {
 		return value.Value{}

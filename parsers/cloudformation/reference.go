@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/gatelint/gatelint/internal/partition"
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/parsers/cloudformation/tree"
@@ -193,12 +194,12 @@ func (t *template) pseudo(name string, at source.Range) value.Value {
 	if given := t.given(name); given != "" {
 		return value.OfText(given, at)
 	}
-	if p, ok := partitionOf(t.given("AWS::Region")); ok {
+	if p, ok := partition.Of(t.given("AWS::Region")); ok {
 		switch name {
 		case "AWS::Partition":
-			return value.OfText(p.name, at)
+			return value.OfText(p.Name, at)
 		case "AWS::URLSuffix":
-			return value.OfText(p.suffix, at)
+			return value.OfText(p.Suffix, at)
 		}
 	}
 	if attr := pseudoParameters[name]; attr != "" {

@@ -1,6 +1,8 @@
 package cloudformation
 
 import (
+	"sync"
+
 	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/parsers/cloudformation/tree"
@@ -58,8 +60,8 @@ func (r *resolver) resolve(n *tree.Node) value.Value {
 func (r *resolver) text(n *tree.Node) value.Value {
 	v := withoutDynamic(value.OfText(n.Text, n.At))
 	if looksLikeJSON(n.Text) {
-		spread := r.t.document.Spread(n)
-		return r.withInner(v, spread.Range)
+		spread := sync.OnceValue(func() *tree.Spread { return r.t.document.Spread(n) })
+		return r.withInner(v, func(start, end int) source.Range { return spread().Range(start, end) })
 	}
 	return v
 }

@@ -18,7 +18,7 @@ func (t *template) desugar() {
 		entry := *root.Entry("Resources")
 		root.Put(tree.Entry{Key: entry.Key, KeyAt: entry.KeyAt, Value: section})
 	}
-	made := sam.Expand(t.withoutDefaults(root), t.texts())
+	made := sam.Expand(t.withoutDefaults(root), t.texts(), t.library.limits)
 	document := *t.document
 	document.Root = made.Root
 	t.document = &document

@@ -18,7 +18,8 @@ type Found struct {
 	// Problems are definitions that are there but cannot be read.
 	Problems []source.Problem
 
-	args arguments
+	args  arguments
+	files []string
 }
 
 // TerraformDir is a directory of Terraform configuration.
@@ -75,6 +76,10 @@ func Find(root *source.Root, paths []string) (*Found, error) {
 // Asked reports whether a file is named, or lies in a named folder, so that all
 // definitions in sight that it takes part in are among those found.
 func (f *Found) Asked(file string) bool { return f.args.cover(file) }
+
+// Files gives the names of all files that were met and are definitions or parts
+// of one, sorted, whether they are asked for or not.
+func (f *Found) Files() []string { return f.files }
 
 // Reports reports whether findings in a file are asked for. Folders alone ask
 // for all findings of their definitions, also those in files elsewhere.

@@ -52,6 +52,9 @@ func (s *surveyed) assembly(file *source.File) {
 	}
 	manifest, problem := tree.Parse(file, s.root.Limits())
 	if problem != nil {
+		if bytes.Contains(file.Bytes, []byte(local.StackArtifact)) {
+			s.problems = append(s.problems, *problem)
+		}
 		return
 	}
 	stacks, ok := local.Assembly(manifest.Root)

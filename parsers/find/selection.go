@@ -52,7 +52,7 @@ func (s *surveyed) pickMentions(picked selection, base string) {
 // and with a root all that it calls. With a template that others nest come the
 // outermost of those in its place.
 func (s *surveyed) found(g, stacks graph, picked selection) *Found {
-	found := &Found{Skipped: s.skipped, Problems: s.problems}
+	found := &Found{Skipped: s.skipped, Problems: s.problems, files: s.files()}
 	for _, dir := range slices.Sorted(maps.Keys(g.including(picked.modules))) {
 		found.Terraform = append(found.Terraform, TerraformDir{Path: dir, Calls: g.calls[dir], Root: g.roots[dir]})
 	}
@@ -66,6 +66,16 @@ func (s *surveyed) found(g, stacks graph, picked selection) *Found {
 	slices.SortFunc(found.Skipped, func(a, b source.Skipped) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortStableFunc(found.Problems, func(a, b source.Problem) int { return strings.Compare(a.At.File, b.At.File) })
 	return found
+}
+
+// files gives the names of the files of all modules and documents.
+func (s *surveyed) files() []string {
+	files := slices.Collect(maps.Keys(s.documents))
+	for _, module := range s.modules {
+		files = append(files, module...)
+	}
+	slices.Sort(files)
+	return files
 }
 
 // including gives everything that roots reach which reach any of the picked.

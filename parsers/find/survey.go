@@ -3,6 +3,7 @@ package find
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -94,8 +95,16 @@ func isVariables(name string) bool {
 	return path.Ext(strings.TrimSuffix(name, ".json")) == ".tfvars"
 }
 
-// meet files a candidate under what it is.
+// meet files a candidate under what it is. A panic stays with the file.
 func (s *surveyed) meet(name string) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.problems = append(s.problems, source.Problem{
+				Kind: source.Internal, At: source.Range{File: name},
+				Message: fmt.Sprintf("gatelint failed to tell what this file is, please report it: %v", cause),
+			})
+		}
+	}()
 	switch {
 	case isVariables(name):
 	case isModuleFile(name) && !s.disguised(name):

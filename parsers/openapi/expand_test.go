@@ -34,7 +34,7 @@ func TestExpand(t *testing.T) {
 			}
 			last := len(archive.Files) - 1
 			definition, problems := load(t, archive.Files[:last])
-			problems = append(problems, openapi.Expand(definition)...)
+			problems = append(problems, openapi.Expand(definition, source.DefaultLimits())...)
 			if diff := cmp.Diff(string(archive.Files[last].Data), dump(definition, problems)); diff != "" {
 				t.Error(diff)
 			}

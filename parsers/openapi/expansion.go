@@ -42,21 +42,15 @@ type expansion struct {
 	// left bounds what one document may make, steps how many keys may be looked
 	// at to follow its references.
 	left, steps int
+	limits      source.Limits
 }
 
-// maxMade and maxSteps bound the work on one document. API Gateway takes those
-// of 6 MB at most, but references multiply what stands in them.
-const (
-	maxMade  = 50_000
-	maxSteps = 1 << 24
-)
-
-func newExpansion(api *resource.Resource, h holder, root value.Value) *expansion {
+func newExpansion(api *resource.Resource, h holder, root value.Value, limits source.Limits) *expansion {
 	x := &expansion{
 		api: api, holder: h, root: resolved(root),
 		owner: value.OfRef(value.Ref{Address: api.Address, Attr: "id"}, api.At),
 		nodes: map[string]bool{}, validator: map[string]value.Value{}, shared: map[string]value.Value{},
-		left: maxMade, steps: maxSteps,
+		limits: limits, left: limits.Imported, steps: limits.ImportSteps,
 	}
 	if h.owner != "" {
 		x.owner = value.AsText(api.Get(h.owner))
@@ -104,7 +98,7 @@ func (x *expansion) exceed(at source.Range) {
 	x.left, x.steps = min(x.left, -1), -1 // said once
 	x.problems = append(x.problems, source.Problem{
 		Kind: source.Limit, At: at,
-		Message: fmt.Sprintf("the import of this document makes more than %d methods, responses and parameters; gatelint reads no further", maxMade),
+		Message: fmt.Sprintf("the import of this document makes more than %d methods, responses and parameters, or takes more than %d steps; gatelint reads no further", x.limits.Imported, x.limits.ImportSteps),
 	})
 	x.open(at, "it is larger than gatelint reads")
 }

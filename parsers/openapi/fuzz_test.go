@@ -42,7 +42,7 @@ func FuzzParse(f *testing.F) {
 		if definition == nil {
 			return
 		}
-		openapi.Expand(definition)
+		openapi.Expand(definition, source.DefaultLimits())
 		sound(t, definition)
 	})
 }
@@ -111,7 +111,7 @@ func TestCorpus(t *testing.T) {
 		if definition == nil {
 			return nil
 		}
-		for _, problem := range openapi.Expand(definition) {
+		for _, problem := range openapi.Expand(definition, source.DefaultLimits()) {
 			t.Errorf("%s: %s", problem.At, problem.Message)
 		}
 		sound(t, definition)

@@ -49,7 +49,7 @@ var holders = map[string]holder{
 // documents makes. What may be in a document and could not be read is left
 // unresolved, so that nothing is said to be missing from its API. A document
 // of which nothing is known is left alone: the adapter opens its API.
-func Expand(definition *resource.Definition) []source.Problem {
+func Expand(definition *resource.Definition, limits source.Limits) []source.Problem {
 	var problems []source.Problem
 	written := definition.Resources
 	definition.Resources = slices.Clone(written)
@@ -59,14 +59,14 @@ func Expand(definition *resource.Definition) []source.Problem {
 			continue
 		}
 		body := r.Get(h.body)
-		document, ok := documentOf(body)
-		if !ok {
+		document, problem := documentOf(body, limits)
+		if problem != nil {
 			if body.IsKnown() || showsDocument(body) {
-				problems = append(problems, unreadable(body))
+				problems = append(problems, *problem)
 			}
 			continue
 		}
-		x := newExpansion(r, h, document)
+		x := newExpansion(r, h, document, limits)
 		x.alone = definition.Dialect == resource.OpenAPI
 		definition.Resources[i] = x.expand()
 		definition.Resources = append(definition.Resources, x.made...)
@@ -76,20 +76,32 @@ func Expand(definition *resource.Definition) []source.Problem {
 	return problems
 }
 
-// documentOf gives the structure of a document, and whether it is known. A text
-// of which nobody has told where its parts stand is read here; they stand where
+// documentOf gives the structure of a document, or why there is none. A text of
+// which nobody has told where its parts stand is read here; they stand where
 // the text does.
-func documentOf(body value.Value) (value.Value, bool) {
+func documentOf(body value.Value, limits source.Limits) (value.Value, *source.Problem) {
+	problem := source.Problem{
+		Kind: source.Unreadable, At: body.At,
+		Message: "the OpenAPI document of this API is neither a JSON object nor a YAML mapping; nothing is said of the routes in it",
+	}
 	if inner := body.Inner(); inner != nil {
 		body = *inner
 	}
 	if text, known := body.Text(); known {
 		file := &source.File{Path: body.At.File, Bytes: []byte(text)}
-		if document, problem := tree.Parse(file, source.DefaultLimits()); problem == nil {
+		document, refused := tree.Parse(file, limits)
+		switch {
+		case refused == nil:
 			body = nodes{at: body.At, secret: body.Sensitive}.value(document.Root)
+		case refused.Kind == source.Limit:
+			problem.Kind = source.Limit
+			problem.Message = "the OpenAPI document of this API is not read: " + refused.Message
 		}
 	}
-	return body, body.IsKnown() && body.Kind() == value.Map
+	if body.IsKnown() && body.Kind() == value.Map {
+		return body, nil
+	}
+	return body, &problem
 }
 
 // showsDocument reports whether the known pieces of a text are those of a
@@ -102,11 +114,3 @@ func showsDocument(body value.Value) bool {
 
 // version is the key that a document states its own kind with.
 var version = regexp.MustCompile(`(?m)^[ \t]*["']?(openapi|swagger)["']?[ \t]*:`)
-
-// unreadable says that a document is there, and is none that gatelint reads.
-func unreadable(body value.Value) source.Problem {
-	return source.Problem{
-		Kind: source.Unreadable, At: body.At,
-		Message: "the OpenAPI document of this API is neither a JSON object nor a YAML mapping; nothing is said of the routes in it",
-	}
-}

@@ -20,7 +20,7 @@ func TestTextWithoutPlaces(t *testing.T) {
 		Attrs: value.OfMap([]value.Entry{{Key: "body", KeyAt: at, Value: body}}, false, at),
 	}
 	definition := &resource.Definition{Dialect: resource.Plan, Resources: []*resource.Resource{api}}
-	if problems := openapi.Expand(definition); len(problems) > 0 || len(definition.Resources) != 3 {
+	if problems := openapi.Expand(definition, source.DefaultLimits()); len(problems) > 0 || len(definition.Resources) != 3 {
 		t.Fatalf("%d resources, %v", len(definition.Resources), problems)
 	}
 	if definition.Resources[0].Get("body").Inner() == nil {
@@ -48,7 +48,7 @@ func TestLargeDocument(t *testing.T) {
 		Address: "A", Type: "AWS::ApiGateway::RestApi", At: at,
 		Attrs: value.OfMap([]value.Entry{{Key: "Body", KeyAt: at, Value: body}}, false, at),
 	}}}
-	problems := openapi.Expand(definition)
+	problems := openapi.Expand(definition, source.DefaultLimits())
 	if len(problems) != 1 || problems[0].Kind != source.Limit || len(definition.Unresolved) != 1 {
 		t.Errorf("problems %v, unresolved %v", problems, definition.Unresolved)
 	}

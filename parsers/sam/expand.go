@@ -62,8 +62,8 @@ func Uses(root *tree.Node) bool {
 // Expand applies the transform. given are the values of parameters; where
 // the transform needs a value to decide what to make and none is given, it is
 // the parameter's default.
-func Expand(root *tree.Node, values map[string]string) *Expanded {
-	e := newExpander(root, values)
+func Expand(root *tree.Node, values map[string]string, limits source.Limits) *Expanded {
+	e := newExpander(root, values, limits.ServerlessNodes)
 	e.readRoutes()
 	e.addRouteSettings()
 	e.mergeGlobals()

@@ -44,7 +44,7 @@ func expandText(path string, text []byte) *Expanded {
 	if document == nil {
 		return nil
 	}
-	return Expand(document.Root, nil)
+	return Expand(document.Root, nil, source.DefaultLimits())
 }
 
 // FuzzExpand looks for templates that end the process, and for nodes that

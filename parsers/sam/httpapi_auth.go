@@ -98,7 +98,7 @@ func (e *expander) setHTTPDefault(of *item, d *document, authorizers []httpAutho
 // OPTIONS, which asks what is allowed.
 func (e *expander) requireEverywhere(of *item, d *document, required *tree.Node) {
 	b := at(required.At)
-	size := required.Size(maxMade)
+	size := required.Size(e.budget + 1)
 	for _, path := range d.paths.Entries {
 		for _, item := range maps(path.Value) {
 			for _, method := range item.Entries {

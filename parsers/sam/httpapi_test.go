@@ -113,7 +113,7 @@ func TestRepeatedScopes(t *testing.T) {
 	if !slices.ContainsFunc(made.Problems, func(p source.Problem) bool { return p.Kind == source.Limit }) {
 		t.Errorf("no limit was reached: %v", made.Problems)
 	}
-	if size := made.Root.Size(2 * maxMade); size > maxMade+100_000 {
+	if size := made.Root.Size(2 * source.DefaultLimits().ServerlessNodes); size > source.DefaultLimits().ServerlessNodes+100_000 {
 		t.Errorf("the template comes to %d values", size)
 	}
 }
@@ -133,7 +133,7 @@ func TestReplacedValues(t *testing.T) {
 		root := readText(t, archive.Files[0].Data)
 		for _, replacement := range []string{"null", "''", "3", "[a]", "{}", "{a: b}", "!If [C, {a: b}, [c]]", "{Fn::Transform: {Name: N}}"} {
 			replaceEach(root, readText(t, []byte(replacement)), func() {
-				if lost := standingNowhere(Expand(root, nil)); lost != "" {
+				if lost := standingNowhere(Expand(root, nil, source.DefaultLimits())); lost != "" {
 					t.Errorf("%s with %s: %s stands nowhere", name, replacement, lost)
 				}
 			})

@@ -80,7 +80,7 @@ func TestCorpusOracle(t *testing.T) {
 			continue
 		}
 		pairs++
-		made := Expand(written, map[string]string{"param1": "value1", "param2": "value2", "AWS::Region": "ap-southeast-1"})
+		made := Expand(written, map[string]string{"param1": "value1", "param2": "value2", "AWS::Region": "ap-southeast-1"}, source.DefaultLimits())
 		differences := compare("", want, shape(made.Root, written), nil)
 		for _, problem := range made.Problems {
 			differences = append(differences, "problem: "+problem.Message)

@@ -45,7 +45,7 @@ func (e *expander) addCORS(of *item, d *document) {
 				methods = c.b.Text(allowedMethods(item))
 			}
 			operation := c.operation(methods)
-			if !e.spend(operation.Size(maxMade)) {
+			if !e.spend(operation.Size(e.budget + 1)) {
 				return
 			}
 			item.Put(c.b.Entry("options", operation))

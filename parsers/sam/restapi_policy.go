@@ -103,7 +103,7 @@ func (p *resourcePolicy) append(statement *tree.Node) {
 // addCustomStatements adds the statements that are written in full.
 func (e *expander) addCustomStatements(p *resourcePolicy, written *tree.Node) {
 	entry := written.Entry("CustomStatements")
-	if entry == nil || !isSet(entry.Value) || !e.spend(entry.Value.Size(maxMade)) {
+	if entry == nil || !isSet(entry.Value) || !e.spend(entry.Value.Size(e.budget+1)) {
 		return
 	}
 	first := given(p.node, "Statement") == nil

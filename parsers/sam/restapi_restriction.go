@@ -111,7 +111,7 @@ func (e *expander) restrict(d *document, p *resourcePolicy, restrictions []restr
 	}
 	for _, one := range restrictions {
 		for _, statement := range one.statements(requests) {
-			if !e.spend(statement.Size(maxMade)) {
+			if !e.spend(statement.Size(e.budget + 1)) {
 				return false
 			}
 			if fresh := p.note(statement); fresh || one.accounts != nil {

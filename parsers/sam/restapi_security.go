@@ -46,7 +46,7 @@ func (e *expander) setDefaultAuthorizer(of *item, d *document, authorizers []tre
 			return
 		}
 		written, ok := e.requirements(of, definition)
-		if !ok || !e.spend(len(names)+len(written)+scopes.Size(maxMade)) {
+		if !ok || !e.spend(len(names)+len(written)+scopes.Size(e.budget+1)) {
 			return
 		}
 		if required := withDefault(written, names, fallback); len(required) > 0 {

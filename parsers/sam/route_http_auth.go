@@ -23,7 +23,7 @@ func (e *expander) setHTTPRouteAuth(r *route, auth *tree.Node, operations []*tre
 			e.refuse(security.At, "the security of "+r.path.Text+" must be a list, for the event "+r.id+" adds to it")
 			return
 		}
-		if !e.spend(required.Size(maxMade)) {
+		if !e.spend(required.Size(e.budget + 1)) {
 			return
 		}
 		security.Items = append(security.Items, required)

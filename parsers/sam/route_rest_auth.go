@@ -123,7 +123,7 @@ func (e *expander) setRouteKey(r *route, d *document, auth *tree.Node) {
 func (e *expander) addRequirement(r *route, d *document, requirement *tree.Node) {
 	for _, definition := range d.operations(r.path.Text, r.method.Text) {
 		written, ok := e.requirements(r.api, definition)
-		if !ok || !e.spend(requirement.Size(maxMade)) {
+		if !ok || !e.spend(requirement.Size(e.budget+1)) {
 			return
 		}
 		require(definition, append(slices.Clip(written), requirement), requirement, requirement.At)

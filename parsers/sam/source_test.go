@@ -27,7 +27,7 @@ Resources:
 	if document == nil {
 		t.Fatal(problem.Message)
 	}
-	made := Expand(document.Root, nil)
+	made := Expand(document.Root, nil, source.DefaultLimits())
 	for id, want := range map[string]string{
 		"FQueue":             "AWS::Lambda::EventSourceMapping",
 		"FNightly":           "AWS::Events::Rule",

@@ -68,11 +68,7 @@ type item struct {
 	events, routes []*route
 }
 
-// maxMade bounds the nodes that the transform makes or repeats. The largest
-// template that can be deployed comes to some 50,000.
-const maxMade = 500_000
-
-func newExpander(root *tree.Node, values map[string]string) *expander {
+func newExpander(root *tree.Node, values map[string]string, budget int) *expander {
 	e := &expander{
 		root:       root,
 		parameters: readParameters(root.Get("Parameters"), values),
@@ -81,7 +77,7 @@ func newExpander(root *tree.Node, values map[string]string) *expander {
 		aliases:    map[string]string{},
 		recordSets: map[string]*tree.Node{},
 		origin:     map[string]string{},
-		budget:     maxMade,
+		budget:     budget,
 	}
 	resources := root.Get("Resources")
 	if resources == nil || resources.Kind != tree.Mapping {
@@ -211,7 +207,7 @@ func (e *expander) spend(nodes int) bool {
 
 // copied gives a copy that may be changed; nil if it would be too much.
 func (e *expander) copied(n *tree.Node) *tree.Node {
-	if n == nil || !e.spend(n.Size(maxMade)) {
+	if n == nil || !e.spend(n.Size(e.budget+1)) {
 		return nil
 	}
 	return n.Copy()

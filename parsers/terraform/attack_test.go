@@ -164,7 +164,7 @@ func TestModuleDepth(t *testing.T) {
 	if len(problems) != 1 || problems[0].Kind != source.Limit {
 		t.Errorf("problems: %v", problems)
 	}
-	if len(definition.Resources) != 1+maxModuleDepth || len(definition.Unresolved) != 1 {
+	if len(definition.Resources) != 1+source.DefaultLimits().ModuleDepth || len(definition.Unresolved) != 1 {
 		t.Errorf("%d resources, %d unresolved", len(definition.Resources), len(definition.Unresolved))
 	}
 	definition, problems = load(t, map[string]string{

@@ -104,10 +104,11 @@ func (i *instance) dynamic(g *group, b *hclsyntax.Block, frame *expression.Frame
 		}
 	}
 	elements, isKnown := eval.Elements(eval.Eval(over.Expr, frame))
-	if isKnown && len(elements) > maxInstances {
-		eval.Meter.Exceed(fmt.Sprintf("more than %d instances of one block", maxInstances), over.Expr.Range())
+	if isKnown && len(elements) > eval.Limits.Instances {
+		eval.Meter.Exceed(fmt.Sprintf("more than %d instances of one block", eval.Limits.Instances), over.Expr.Range())
 		isKnown = false
 	}
+	isKnown = isKnown && eval.Meter.Repeat(len(elements), over.Expr.Range())
 	if !isKnown {
 		g.open = true
 		return

@@ -5,6 +5,7 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/gatelint/gatelint/internal/partition"
 	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/parsers/terraform/expression"
 )
@@ -161,7 +162,8 @@ func stageURL(i *instance) (expression.Located, bool) {
 func (i *instance) surrounding(attr string) cty.Value {
 	p := i.provider()
 	region := i.region()
-	text, isKnown := i.scope.run.plain(region)
+	text, _ := i.scope.run.plain(region)
+	own, isKnown := partition.Of(text)
 	switch attr {
 	case "region":
 		return region
@@ -169,11 +171,11 @@ func (i *instance) surrounding(attr string) cty.Value {
 		return p.account()
 	case "partition":
 		if isKnown {
-			return cty.StringVal(partitionOf(text).name)
+			return cty.StringVal(own.Name)
 		}
 	case "dns_suffix":
 		if isKnown {
-			return cty.StringVal(partitionOf(text).suffix)
+			return cty.StringVal(own.Suffix)
 		}
 	}
 	return i.scope.run.eval.Symbols.Ref(value.Ref{Address: p.address, Attr: attr}, true)
@@ -186,27 +188,4 @@ func (r *run) plain(v cty.Value) (string, bool) {
 		return "", false
 	}
 	return bare.AsString(), true
-}
-
-// partition is a group of regions.
-type partition struct{ prefix, name, suffix string }
-
-var partitions = []partition{
-	{"us-gov-", "aws-us-gov", "amazonaws.com"},
-	{"cn-", "aws-cn", "amazonaws.com.cn"},
-	{"us-isob-", "aws-iso-b", "sc2s.sgov.gov"},
-	{"us-isof-", "aws-iso-f", "csp.hci.ic.gov"},
-	{"us-iso-", "aws-iso", "c2s.ic.gov"},
-	{"eu-isoe-", "aws-iso-e", "cloud.adc-e.uk"},
-	{"eusc-", "aws-eusc", "amazonaws.eu"},
-	{"", "aws", "amazonaws.com"},
-}
-
-func partitionOf(region string) partition {
-	for _, p := range partitions {
-		if strings.HasPrefix(region, p.prefix) {
-			return p
-		}
-	}
-	return partitions[len(partitions)-1]
 }

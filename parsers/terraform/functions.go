@@ -11,9 +11,6 @@ import (
 	"github.com/gatelint/gatelint/parsers/terraform/function"
 )
 
-// maxListed bounds how many files fileset looks at.
-const maxListed = 10_000
-
 // functions gives the functions of the language, which read files below the
 // source root only.
 func (r *run) functions() map[string]ctyfunction.Function {
@@ -28,6 +25,7 @@ func (r *run) functions() map[string]ctyfunction.Function {
 		},
 		Exists: r.exists,
 		List:   r.list,
+		Limits: r.root.Limits(),
 	})
 }
 
@@ -71,7 +69,7 @@ func (r *run) list(dir string) ([]string, error) {
 				found = append(found, name)
 			}
 		}
-		if len(found)+len(open) > maxListed {
+		if len(found)+len(open) > r.root.Limits().Listed {
 			return nil, errors.New("holds too many files")
 		}
 	}

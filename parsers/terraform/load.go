@@ -24,6 +24,8 @@ type Options struct {
 	// VarFiles are paths of tfvars files relative to the source root. Later
 	// ones win.
 	VarFiles []string
+	// Preset are values that the two above count more than.
+	Preset Preset
 	// Region and Account are those of the default provider where the
 	// configuration does not say.
 	Region, Account string
@@ -33,6 +35,13 @@ type Options struct {
 	Uncalled bool
 	// Planned is what a plan of the configuration knows, nil without one.
 	Planned *Planned
+}
+
+// Preset are values of variables for all modules that have such variables.
+type Preset struct {
+	Variables map[string]string
+	// VarFiles count less than Variables, earlier ones less than later ones.
+	VarFiles []string
 }
 
 // Planned is what a plan of a configuration knows ahead of its evaluation.
@@ -77,7 +86,7 @@ func newRun(root *source.Root, dir string, opts Options) *run {
 	}
 	r.eval = &expression.Evaluator{
 		Symbols:  symbol.NewTable(),
-		Meter:    expression.NewMeter(expression.DefaultLimits(), r.problem),
+		Meter:    expression.NewMeter(root.Limits(), r.problem),
 		Limits:   root.Limits(),
 		File:     func(name string) *source.File { return r.files[name] },
 		ReadText: r.readText,

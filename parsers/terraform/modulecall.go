@@ -14,13 +14,6 @@ import (
 	"github.com/gatelint/gatelint/parsers/terraform/symbol"
 )
 
-// maxModuleDepth bounds how deep modules may call one another, maxModules how
-// many instances of modules there may be.
-const (
-	maxModuleDepth = 32
-	maxModules     = 10_000
-)
-
 // moduleArguments are arguments that Terraform itself takes of a module call.
 var moduleArguments = map[string]bool{
 	"source": true, "version": true, "providers": true, "count": true, "for_each": true, "depends_on": true,
@@ -73,8 +66,8 @@ func (s *scope) child(b *block) *childSet {
 		set.reason = reason
 		return set
 	}
-	if s.run.scopes += len(set.calls); s.run.scopes > maxModules {
-		s.run.eval.Meter.Exceed(fmt.Sprintf("more than %d module instances", maxModules), header(b.Block))
+	if s.run.scopes += len(set.calls); s.run.scopes > s.run.root.Limits().Modules {
+		s.run.eval.Meter.Exceed(fmt.Sprintf("more than %d module instances", s.run.root.Limits().Modules), header(b.Block))
 		set.reason = "there are too many module instances"
 		return set
 	}
@@ -95,8 +88,8 @@ func (s *scope) sourceOf(b *block) (dir, reason string) {
 	switch {
 	case !ok:
 		return "", "its source is not written out"
-	case s.depth >= maxModuleDepth:
-		s.run.problem(source.Limit, attr.Expr.Range(), fmt.Sprintf("modules are called more than %d levels deep, the limit; flatten them", maxModuleDepth))
+	case s.depth >= s.run.root.Limits().ModuleDepth:
+		s.run.problem(source.Limit, attr.Expr.Range(), fmt.Sprintf("modules are called more than %d levels deep, the limit; flatten them", s.run.root.Limits().ModuleDepth))
 		return "", "modules are called too deep"
 	case !isLocal(text):
 		if dir := s.run.installed(s.key(b)); dir != "" {

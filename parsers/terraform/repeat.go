@@ -16,9 +16,6 @@ import (
 	"github.com/gatelint/gatelint/parsers/terraform/symbol"
 )
 
-// maxInstances bounds what one count or for_each makes.
-const maxInstances = 1024
-
 // repetition is what count or for_each makes of a block. One that is not known
 // has a single symbolic item that stands for any.
 type repetition struct {
@@ -71,7 +68,7 @@ func (s *scope) repeat(b *block) repetition {
 		found = s.repeatForEach(attr)
 	}
 	if planned := s.run.opts.Planned; planned != nil && found.shape == expression.Unknown {
-		if indexes := planned.Instances[s.prefix(b.address())]; len(indexes) > 0 && len(indexes) <= maxInstances {
+		if indexes := planned.Instances[s.prefix(b.address())]; len(indexes) > 0 && len(indexes) <= s.run.root.Limits().Instances {
 			return s.repeatPlanned(indexes)
 		}
 	}
@@ -102,7 +99,7 @@ func (s *scope) repeatCount(attr *hclsyntax.Attribute) repetition {
 	if !known {
 		return s.symbolicCount(v)
 	}
-	if n > maxInstances {
+	if n > s.run.root.Limits().Instances {
 		return s.symbolicCount(s.tooMany(attr.Expr.Range()))
 	}
 	items := make([]repeated, n)
@@ -114,7 +111,7 @@ func (s *scope) repeatCount(attr *hclsyntax.Attribute) repetition {
 }
 
 func (s *scope) tooMany(at hcl.Range) cty.Value {
-	return s.run.eval.Meter.Exceed(fmt.Sprintf("more than %d instances of one block", maxInstances), at).Value()
+	return s.run.eval.Meter.Exceed(fmt.Sprintf("more than %d instances of one block", s.run.root.Limits().Instances), at).Value()
 }
 
 // number gives a count that is known.
@@ -128,7 +125,7 @@ func (s *scope) number(v cty.Value) (int, bool) {
 		return 0, false
 	}
 	n, _ := converted.AsBigFloat().Int64()
-	return int(max(0, min(n, maxInstances+1))), true
+	return int(max(0, min(n, int64(s.run.root.Limits().Instances)+1))), true
 }
 
 func (s *scope) symbolicCount(v cty.Value) repetition {
@@ -157,7 +154,7 @@ func (s *scope) countFrame(index cty.Value) *expression.Frame {
 func (s *scope) repeatForEach(attr *hclsyntax.Attribute) repetition {
 	l := s.run.eval.Eval(attr.Expr, s.frame)
 	elements, member, known := s.forEachElements(l)
-	if known && len(elements) > maxInstances {
+	if known && len(elements) > s.run.root.Limits().Instances {
 		member, known = expression.Of(s.tooMany(attr.Expr.Range())), false
 		l = member
 	}

@@ -21,12 +21,6 @@ import (
 // {partition}, {region}, {account} and {dns_suffix}, those of the provider.
 func Canonical(kind, attr string) string { return canonical[kind][attr] }
 
-// Partition gives the name and the DNS suffix of the partition of a region.
-func Partition(region string) (name, suffix string) {
-	p := partitionOf(region)
-	return p.name, p.suffix
-}
-
 // Acts reports whether resources of a type run something, or hand what they are
 // given to another tool, and so may make others out of sight.
 func Acts(kind string) bool { return actors[kind] || strings.HasPrefix(kind, "awscc_") }
@@ -48,7 +42,7 @@ func Declared(root *source.Root, dir string) []string {
 func Inner(argument, text string, limits source.Limits) *value.Value {
 	eval := &expression.Evaluator{
 		Symbols: symbol.NewTable(),
-		Meter:   expression.NewMeter(expression.DefaultLimits(), func(source.ProblemKind, hcl.Range, string) {}),
+		Meter:   expression.NewMeter(limits, func(source.ProblemKind, hcl.Range, string) {}),
 		Limits:  limits,
 		File:    func(string) *source.File { return nil },
 	}

@@ -2,6 +2,7 @@ package terraform
 
 import (
 	"errors"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -161,15 +162,19 @@ func (s *scope) readVariables() {
 			s.readVarFile(path.Join(s.module.dir, name), true)
 		}
 	}
+	preset := s.run.opts.Preset
+	for _, name := range preset.VarFiles {
+		s.readVarFile(name, true)
+	}
+	for _, name := range slices.Sorted(maps.Keys(preset.Variables)) {
+		if s.module.variables[name] != nil { // it says nothing of other modules
+			s.given[name] = s.option(name, preset.Variables[name])
+		}
+	}
 	for _, name := range s.run.opts.VarFiles {
 		s.readVarFile(name, true)
 	}
-	names := make([]string, 0, len(s.run.opts.Variables))
-	for name := range s.run.opts.Variables {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(s.run.opts.Variables)) {
 		s.given[name] = s.option(name, s.run.opts.Variables[name])
 	}
 	if planned := s.run.opts.Planned; planned != nil {

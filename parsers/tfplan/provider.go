@@ -3,8 +3,8 @@ package tfplan
 import (
 	"strings"
 
+	"github.com/gatelint/gatelint/internal/partition"
 	"github.com/gatelint/gatelint/internal/value"
-	"github.com/gatelint/gatelint/parsers/terraform"
 )
 
 // providerAddress names the provider configuration of a resource as references
@@ -97,17 +97,17 @@ func (p *plan) constant(written node) node {
 // surrounding gives the region, account, partition or DNS suffix of a resource.
 func (p *plan) surrounding(i *instance, attr string) value.Value {
 	region, account := p.place(i)
-	text, known := region.Text()
-	name, suffix := terraform.Partition(text)
+	text, _ := region.Text()
+	own, known := partition.Of(text)
 	switch {
 	case attr == "region":
 		return region
 	case attr == "account":
 		return account
 	case attr == "partition" && known:
-		return value.OfText(name, region.At)
+		return value.OfText(own.Name, region.At)
 	case attr == "dns_suffix" && known:
-		return value.OfText(suffix, region.At)
+		return value.OfText(own.Suffix, region.At)
 	}
 	return p.symbolic(providerAddress(i.providerKey()), attr, "")
 }

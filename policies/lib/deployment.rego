@@ -15,5 +15,8 @@ serving(deployment) := [stage |
 	value.is(stage.auto_deploy, false)
 ]
 
+# evidence: what says of these stages that they deploy nothing by themselves.
+evidence(deployment) := [stage.auto_deploy | some stage in serving(deployment)]
+
 # stages: what a finding says of these stages.
 stages(deployment) := [{"at": stage, "message": "this stage serves it"} | some stage in serving(deployment)]

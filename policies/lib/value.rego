@@ -81,6 +81,9 @@ above(v, limit) if number(v) > limit
 
 equals(v, expected) if number(v) == expected
 
+# exceeds: both numbers are known, and a is the larger one.
+exceeds(a, b) if number(a) > number(b)
+
 # same: two scalars are known, and are the same text.
 same(a, b) if text(a) == text(b)
 

@@ -21,6 +21,8 @@ func glance(file *source.File, g *gauge) (sure bool, err error) {
 	for s.pos < len(s.text) {
 		start := s.pos
 		switch g.top().opener {
+		case wholeTemplate:
+			sure = s.literal()
 		case hclsyntax.TokenOQuote:
 			sure = s.quoted()
 		case hclsyntax.TokenOHeredoc:

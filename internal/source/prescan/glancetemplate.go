@@ -33,6 +33,32 @@ func (s *glancer) quoted() bool {
 	return false
 }
 
+// wholeTemplate is the opener of a text that is a template as a whole. The lexer
+// gives no such token.
+const wholeTemplate hclsyntax.TokenType = -1
+
+// literal steps over the literal part of a text that is a template, up to an
+// interpolation or directive if there is one.
+func (s *glancer) literal() bool {
+	for {
+		i := bytes.IndexAny(s.text[s.pos:], "$%\r")
+		if i < 0 {
+			s.pos = len(s.text)
+			return true
+		}
+		if s.pos += i; s.at(0) == '\r' {
+			if s.at(1) != '\n' {
+				return false
+			}
+			s.pos += 2
+			continue
+		}
+		if begins, sure := s.sequence(); begins || !sure {
+			return sure
+		}
+	}
+}
+
 // sequence begins an interpolation or directive if there is one here, else it
 // steps over the "$" or "%". What repeats these bytes is not sure to be either.
 func (s *glancer) sequence() (begins, sure bool) {

@@ -23,8 +23,12 @@ func HCL(file *source.File, limits source.Limits) error {
 // HCLTemplate looks over a text that is a template as a whole, such as a file
 // for templatefile().
 func HCLTemplate(file *source.File, limits source.Limits) error {
+	bottom := frame{opener: wholeTemplate}
+	if sure, err := glance(file, newGauge(limits, bottom)); sure {
+		return err
+	}
 	tokens, _ := hclsyntax.LexTemplate(file.Bytes, file.Path, hcl.InitialPos)
-	return measure(file, tokens, newGauge(limits, frame{}))
+	return measure(file, tokens, newGauge(limits, bottom))
 }
 
 // HCLExpression looks over a text that is one expression.

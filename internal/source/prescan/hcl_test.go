@@ -209,17 +209,21 @@ func TestHCLExpression(t *testing.T) {
 // say, and reports whether it was sure.
 func compareScanners(t *testing.T, text []byte, limits source.Limits) bool {
 	t.Helper()
-	file := &source.File{Bytes: text}
-	sure, glanced := glance(file, newGauge(limits, frame{newlines: true}))
-	if !sure {
-		return false
+	compare := func(bottom frame, lex func([]byte, string, hcl.Pos) (hclsyntax.Tokens, hcl.Diagnostics)) bool {
+		file := &source.File{Bytes: text}
+		sure, glanced := glance(file, newGauge(limits, bottom))
+		if !sure {
+			return false
+		}
+		tokens, _ := lex(text, "x", hcl.InitialPos)
+		measured := measure(file, tokens, newGauge(limits, bottom))
+		if (glanced == nil) != (measured == nil) {
+			t.Errorf("a glance says %v, the lexer %v in %q", glanced, measured, text)
+		}
+		return true
 	}
-	tokens, _ := hclsyntax.LexConfig(text, "x", hcl.InitialPos)
-	measured := measure(file, tokens, newGauge(limits, frame{newlines: true}))
-	if (glanced == nil) != (measured == nil) {
-		t.Errorf("a glance says %v, the lexer %v in %q", glanced, measured, text)
-	}
-	return true
+	template := compare(frame{opener: wholeTemplate}, hclsyntax.LexTemplate)
+	return compare(frame{newlines: true}, hclsyntax.LexConfig) || template
 }
 
 func TestGlanceOnRandomTokens(t *testing.T) {

@@ -10,6 +10,9 @@ import (
 // assembly, the folder that it writes.
 const Manifest = "manifest.json"
 
+// StackArtifact is what a manifest calls a stack.
+const StackArtifact = "aws:cloudformation:stack"
+
 // Deployment is a stack of a cloud assembly.
 type Deployment struct {
 	// Template is the path of its template from the manifest's directory.
@@ -29,7 +32,7 @@ func Assembly(manifest *tree.Node) ([]Deployment, bool) {
 	var stacks []Deployment
 	for _, artifact := range artifacts.Entries {
 		name := artifact.Value.Get("properties").Get("templateFile")
-		if typ := artifact.Value.Get("type"); !typ.IsScalar() || typ.Text != "aws:cloudformation:stack" || !name.IsScalar() {
+		if typ := artifact.Value.Get("type"); !typ.IsScalar() || typ.Text != StackArtifact || !name.IsScalar() {
 			continue
 		}
 		stack := Deployment{Template: name.Text}

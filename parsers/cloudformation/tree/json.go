@@ -17,10 +17,10 @@ func JSON(file *source.File, limits source.Limits) (*Document, *source.Problem) 
 	if err != nil {
 		return nil, refused(file, "JSON", err)
 	}
-	b := jsonBuilder{document: &Document{File: file}}
+	b := jsonBuilder{document: &Document{File: file}, limit: limits.Nodes}
 	b.document.Root = b.node(&parsed)
-	if b.nodes > maxNodes {
-		return nil, tooMany(file.Range(0, 0))
+	if b.nodes > b.limit {
+		return nil, tooMany(file.Range(0, 0), limits.Nodes)
 	}
 	return b.document, nil
 }
@@ -28,13 +28,14 @@ func JSON(file *source.File, limits source.Limits) (*Document, *source.Problem) 
 type jsonBuilder struct {
 	document *Document
 	nodes    int
+	limit    int // of nodes
 }
 
 // node builds a node; above the limit it builds no more than it must.
 func (b *jsonBuilder) node(v *hujson.Value) *Node {
 	b.nodes++
 	n := &Node{At: b.document.File.Range(v.StartOffset, v.EndOffset), start: v.StartOffset}
-	if b.nodes > maxNodes {
+	if b.nodes > b.limit {
 		return n
 	}
 	switch content := v.Value.(type) {

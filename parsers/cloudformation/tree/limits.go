@@ -11,10 +11,6 @@ import (
 	"github.com/gatelint/gatelint/internal/source"
 )
 
-// maxNodes bounds a document after its aliases are expanded. It is some five
-// times what the largest template that can be deployed comes to.
-const maxNodes = 250_000
-
 // Parse reads a document in the syntax that its content shows. The error, if
 // any, says where; nothing of the document is used then.
 func Parse(file *source.File, limits source.Limits) (*Document, *source.Problem) {
@@ -35,11 +31,11 @@ func Parse(file *source.File, limits source.Limits) (*Document, *source.Problem)
 }
 
 // tooMany says that a document is larger than anything that can be deployed.
-func tooMany(at source.Range) *source.Problem {
+func tooMany(at source.Range, limit int) *source.Problem {
 	return &source.Problem{
 		Kind:    source.Limit,
 		At:      at,
-		Message: fmt.Sprintf("the document comes to more than %d values after its aliases are expanded; split it or use fewer aliases", maxNodes),
+		Message: fmt.Sprintf("the document comes to more than %d values after its aliases are expanded; split it or use fewer aliases", limit),
 	}
 }
 

@@ -12,17 +12,17 @@ type size struct{ nodes, depth int }
 // measurer sizes nodes, each once, so that a document which would explode is
 // refused before anything of it is built.
 type measurer struct {
-	sizes map[*yaml.Node]size // of what aliases point at
-	open  map[*yaml.Node]bool // anchored nodes that are being measured
-	limit int
-	bad   *yaml.Node
-	cause func(at source.Range) *source.Problem
+	sizes  map[*yaml.Node]size // of what aliases point at
+	open   map[*yaml.Node]bool // anchored nodes that are being measured
+	limits source.Limits
+	bad    *yaml.Node
+	cause  func(at source.Range) *source.Problem
 }
 
 // measure refuses documents that are too large or nested too deeply when their
 // aliases are expanded, and aliases that lead back to themselves.
-func (b *yamlBuilder) measure(root *yaml.Node, depth int) *source.Problem {
-	m := &measurer{sizes: map[*yaml.Node]size{}, open: map[*yaml.Node]bool{}, limit: depth}
+func (b *yamlBuilder) measure(root *yaml.Node, limits source.Limits) *source.Problem {
+	m := &measurer{sizes: map[*yaml.Node]size{}, open: map[*yaml.Node]bool{}, limits: limits}
 	m.size(root, 0)
 	if m.bad == nil {
 		return nil
@@ -47,7 +47,7 @@ func (m *measurer) size(n *yaml.Node, depth int) size {
 	if n.Kind != yaml.ScalarNode {
 		depth++
 		total.depth = 1
-		if depth > m.limit {
+		if depth > m.limits.Depth {
 			m.tooDeep(n)
 			return size{}
 		}
@@ -56,8 +56,8 @@ func (m *measurer) size(n *yaml.Node, depth int) size {
 		below := m.size(child, depth)
 		total.nodes += below.nodes
 		total.depth = max(total.depth, 1+below.depth)
-		if total.nodes > maxNodes && m.bad == nil {
-			m.refuse(child, tooMany)
+		if total.nodes > m.limits.Nodes && m.bad == nil {
+			m.refuse(child, func(at source.Range) *source.Problem { return tooMany(at, m.limits.Nodes) })
 		}
 	}
 	if n.Anchor != "" {
@@ -74,14 +74,14 @@ func (m *measurer) alias(n *yaml.Node, depth int) size {
 		return size{}
 	}
 	target := m.sizes[n.Alias]
-	if depth+target.depth > m.limit {
+	if depth+target.depth > m.limits.Depth {
 		m.tooDeep(n)
 	}
 	return target
 }
 
 func (m *measurer) tooDeep(n *yaml.Node) {
-	m.refuse(n, func(at source.Range) *source.Problem { return tooDeep(at, m.limit) })
+	m.refuse(n, func(at source.Range) *source.Problem { return tooDeep(at, m.limits.Depth) })
 }
 
 func (m *measurer) refuse(n *yaml.Node, cause func(at source.Range) *source.Problem) {

@@ -15,7 +15,7 @@ type Spread struct {
 }
 
 // place is where one character stands.
-type place struct{ in, at, end int }
+type place struct{ in, at, end int32 }
 
 // Spread gives the places of a scalar's characters.
 func (d *Document) Spread(n *Node) *Spread {
@@ -23,8 +23,9 @@ func (d *Document) Spread(n *Node) *Spread {
 	if n.start == made {
 		return s
 	}
+	s.places = make([]place, 0, len(n.Text))
 	spread(s.file.Bytes, n.start, n.style, n.Text, func(in, at, width int) {
-		s.places = append(s.places, place{in: in, at: at, end: at + width})
+		s.places = append(s.places, place{in: int32(in), at: int32(at), end: int32(at + width)}) //nolint:gosec // files end below that
 	})
 	return s
 }
@@ -42,10 +43,10 @@ func (d *Document) source(n *Node) *source.File {
 // Range gives the range of the characters from start up to, not including, end,
 // offsets in the scalar's text. Where it is not known it is that of the scalar.
 func (s *Spread) Range(start, end int) source.Range {
-	first := sort.Search(len(s.places), func(i int) bool { return s.places[i].in >= start })
-	last := sort.Search(len(s.places), func(i int) bool { return s.places[i].in >= end }) - 1
+	first := sort.Search(len(s.places), func(i int) bool { return int(s.places[i].in) >= start })
+	last := sort.Search(len(s.places), func(i int) bool { return int(s.places[i].in) >= end }) - 1
 	if first > last {
 		return s.whole
 	}
-	return s.file.Range(s.places[first].at, s.places[last].end)
+	return s.file.Range(int(s.places[first].at), int(s.places[last].end))
 }

@@ -43,7 +43,7 @@ func YAML(file *source.File, limits source.Limits) (*Document, *source.Problem) 
 		}
 	}
 	root := parsed.Content[0]
-	if problem := b.measure(root, limits.Depth); problem != nil {
+	if problem := b.measure(root, limits); problem != nil {
 		return nil, problem
 	}
 	b.document.Root, _ = b.node(root)

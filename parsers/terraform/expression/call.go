@@ -65,7 +65,7 @@ func (e *Evaluator) call(x *hclsyntax.FunctionCallExpr, f *Frame) Located {
 		return e.Meter.Exceed(fmt.Sprintf("a text of more than %d bytes, or %d in all", e.Meter.Limits.Text, e.Meter.Limits.AllText), x.Range())
 	}
 	if hitLimit(result) && !hitLimit(values...) {
-		return e.Meter.Exceed(fmt.Sprintf("a result of %s() of more than %d bytes or %d elements", name, e.Meter.Limits.Text, e.Meter.Limits.Size), x.Range())
+		return e.Meter.Exceed(fmt.Sprintf("a result of %s() of more than %d bytes or %d elements", name, e.Meter.Limits.Text, e.Meter.Limits.Elements), x.Range())
 	}
 	l := Placed(result, nil)
 	e.Meter.charge(l.size)

@@ -119,12 +119,12 @@ func (e *Evaluator) Eval(x hclsyntax.Expression, f *Frame) Located {
 	}
 	e.Meter.depth++
 	defer func() { e.Meter.depth-- }()
-	if e.Meter.depth > e.Meter.Limits.Depth {
-		return e.Meter.Exceed(fmt.Sprintf("more than %d expressions that lead to one another", e.Meter.Limits.Depth), x.Range())
+	if e.Meter.depth > e.Meter.Limits.Expressions {
+		return e.Meter.Exceed(fmt.Sprintf("more than %d expressions that lead to one another", e.Meter.Limits.Expressions), x.Range())
 	}
 	l := e.eval(x, f)
 	if !e.Meter.fits(&l) {
-		return e.Meter.Exceed(fmt.Sprintf("a value of more than %d elements or %d levels", e.Meter.Limits.Size, e.Meter.Limits.Levels), x.Range())
+		return e.Meter.Exceed(fmt.Sprintf("a value of more than %d elements or %d levels", e.Meter.Limits.Elements, e.Meter.Limits.Depth), x.Range())
 	}
 	return l
 }

@@ -28,7 +28,7 @@ func newBench(names func(*Evaluator) map[string]cty.Value) *bench {
 	table := symbol.NewTable()
 	b.Evaluator = &Evaluator{
 		Symbols:   table,
-		Functions: function.Table(&function.Env{Symbols: table}),
+		Functions: function.Table(&function.Env{Symbols: table, Limits: source.DefaultLimits()}),
 		Limits:    source.DefaultLimits(),
 		File:      func(name string) *source.File { return b.files[name] },
 		ReadText: func(name string) (*source.File, error) {
@@ -42,7 +42,7 @@ func newBench(names func(*Evaluator) map[string]cty.Value) *bench {
 			b.problems = append(b.problems, fmt.Sprintf("%s at %d: %s", kind, at.Start.Byte, message))
 		},
 	}
-	b.Meter = NewMeter(DefaultLimits(), b.Report)
+	b.Meter = NewMeter(source.DefaultLimits(), b.Report)
 	known := names(b.Evaluator)
 	b.frame = NewFrame(func(name string) (Located, bool) {
 		v, ok := known[name]

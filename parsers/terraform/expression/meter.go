@@ -11,40 +11,9 @@ import (
 	"github.com/gatelint/gatelint/parsers/terraform/symbol"
 )
 
-// Limits bound what an evaluation may cost. No real configuration comes near
-// them.
-type Limits struct {
-	// Steps is the number of syntax nodes that one module call may visit,
-	// AllSteps that of all calls together.
-	Steps, AllSteps int
-	// Iterations is the number of "for" rounds of all expressions together.
-	Iterations int
-	// Depth is how far expressions may lead to one another.
-	Depth int
-	// Size is the number of nodes of one value; Levels is how deep it nests.
-	Size, Levels int
-	// Text is the length of one text in bytes, AllText that of all that were
-	// made.
-	Text, AllText int
-}
-
-// DefaultLimits gives the limits that hold unless told otherwise.
-func DefaultLimits() Limits {
-	return Limits{
-		Steps:      1_000_000,
-		AllSteps:   20_000_000,
-		Iterations: 100_000,
-		Depth:      4_000,
-		Size:       100_000,
-		Levels:     250,
-		Text:       1 << 20,
-		AllText:    64 << 20,
-	}
-}
-
 // Meter counts what an evaluation has cost.
 type Meter struct {
-	Limits Limits
+	Limits source.Limits
 	// Steps counts within the module call that is being evaluated.
 	Steps *int
 
@@ -59,7 +28,7 @@ type Meter struct {
 
 // NewMeter gives a meter that has counted nothing. Limits that are hit are
 // reported once each.
-func NewMeter(limits Limits, report func(source.ProblemKind, hcl.Range, string)) *Meter {
+func NewMeter(limits source.Limits, report func(source.ProblemKind, hcl.Range, string)) *Meter {
 	return &Meter{Limits: limits, Steps: new(int), exceeded: map[string]bool{}, report: report}
 }
 
@@ -86,12 +55,22 @@ func (m *Meter) step() bool {
 
 // iterate counts n rounds of a loop, and reports whether they may be made.
 func (m *Meter) iterate(n int) bool {
-	m.exhausted = m.exhausted || m.iterations+n > m.Limits.Iterations
+	m.exhausted = m.exhausted || m.iterations+n > m.Limits.Rounds
 	if m.exhausted {
 		return false
 	}
 	m.iterations += n
 	return true
+}
+
+// Repeat counts n rounds of something else that repeats, and reports whether
+// they may be made.
+func (m *Meter) Repeat(n int, at hcl.Range) bool {
+	if m.iterate(n) {
+		return true
+	}
+	m.Exceed(m.rounds(), at)
+	return false
 }
 
 // charge counts work that is in proportion to the size of a value.
@@ -144,7 +123,7 @@ func largest(v cty.Value) int {
 
 // rounds names the limit of iterations.
 func (m *Meter) rounds() string {
-	return fmt.Sprintf("more than %d rounds of for expressions", m.Limits.Iterations)
+	return fmt.Sprintf("more than %d rounds of for expressions and dynamic blocks", m.Limits.Rounds)
 }
 
 // write counts a text that was made.
@@ -156,17 +135,16 @@ func (m *Meter) write(length int) bool {
 // fits measures a value, exactly where its upper bounds do not fit, and reports
 // whether it stays within the limits.
 func (m *Meter) fits(l *Located) bool {
-	if l.lazy != nil || l.size <= m.Limits.Size && l.depth <= m.Limits.Levels {
+	if l.lazy != nil || l.size <= m.Limits.Elements && l.depth <= m.Limits.Depth {
 		return true
 	}
-	l.size, l.depth = count(l.value, m.Limits.Size+1, m.Limits.Levels+1)
-	return l.size <= m.Limits.Size && l.depth <= m.Limits.Levels
+	l.size, l.depth = count(l.value, m.Limits.Elements+1, m.Limits.Depth+1)
+	return l.size <= m.Limits.Elements && l.depth <= m.Limits.Depth
 }
 
 // measure counts the nodes and levels of a value that was just made as a whole.
 func measure(v cty.Value) (size, depth int) {
-	limits := DefaultLimits()
-	return count(v, limits.Size+1, limits.Levels+1)
+	return count(v, source.MostElements+1, source.MostDepth+1)
 }
 
 // count counts nodes and levels, up to bounds.

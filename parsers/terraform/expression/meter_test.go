@@ -25,7 +25,7 @@ func TestRefusedLoopsCostNothing(t *testing.T) {
 		},
 	})
 	b.eval(t, "[for a in range(300) : [for b in range(300) : [for c in many() : c]]]")
-	if want := b.Meter.Limits.Iterations/len(collection) + 1; calls > want {
+	if want := b.Meter.Limits.Rounds/len(collection) + 1; calls > want {
 		t.Errorf("the innermost collection was made %d times, want at most %d", calls, want)
 	}
 	if !strings.Contains(strings.Join(b.problems, "\n"), "rounds of for") {

@@ -11,9 +11,6 @@ import (
 	"github.com/gatelint/gatelint/internal/source/prescan"
 )
 
-// maxYAMLNodes bounds a YAML text with its aliases written out.
-const maxYAMLNodes = 100_000
-
 // InnerYAML gives the structure of a text that may be YAML: nil if it is none,
 // or nothing but a scalar.
 func (e *Evaluator) InnerYAML(l Located) *Located {
@@ -29,7 +26,10 @@ func (e *Evaluator) InnerYAML(l Located) *Located {
 	if yaml.Unmarshal([]byte(s), &document) != nil || len(document.Content) != 1 || document.Content[0].Kind == yaml.ScalarNode {
 		return nil
 	}
-	d := yamlDecoder{e: e, spans: map[*yaml.Node]yamlSpan{}, left: maxYAMLNodes}
+	if !prescan.Aliases(&document, e.Limits.Elements, e.Limits.Depth) {
+		return nil
+	}
+	d := yamlDecoder{e: e, spans: map[*yaml.Node]yamlSpan{}, left: e.Limits.Elements}
 	if l.place != nil {
 		d.segments = l.place.Text
 	}

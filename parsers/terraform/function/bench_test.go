@@ -6,6 +6,7 @@ import (
 
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/parsers/terraform/symbol"
 )
@@ -19,7 +20,7 @@ func BenchmarkLookup(b *testing.B) {
 				elements[fmt.Sprint("key", i)] = cty.StringVal("value")
 			}
 			args := []cty.Value{cty.MapVal(elements), cty.StringVal("key5"), cty.StringVal("none")}
-			lookup := Table(&Env{Symbols: symbol.NewTable()})["lookup"]
+			lookup := Table(&Env{Symbols: symbol.NewTable(), Limits: source.DefaultLimits()})["lookup"]
 			for b.Loop() {
 				if _, err := lookup.Call(args); err != nil {
 					b.Fatal(err)
@@ -31,7 +32,7 @@ func BenchmarkLookup(b *testing.B) {
 
 // BenchmarkReplace searches a text with holes.
 func BenchmarkReplace(b *testing.B) {
-	env := &Env{Symbols: symbol.NewTable()}
+	env := &Env{Symbols: symbol.NewTable(), Limits: source.DefaultLimits()}
 	replace := Table(env)["replace"]
 	text := cty.StringVal("https://")
 	for _, attr := range []string{"id", "region"} {
@@ -53,6 +54,6 @@ func BenchmarkReplace(b *testing.B) {
 // BenchmarkTable makes the table, as each evaluation does once.
 func BenchmarkTable(b *testing.B) {
 	for b.Loop() {
-		Table(&Env{Symbols: symbol.NewTable()})
+		Table(&Env{Symbols: symbol.NewTable(), Limits: source.DefaultLimits()})
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/zclconf/go-cty/cty"
 
+	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/parsers/terraform/symbol"
 )
 
@@ -138,7 +139,7 @@ func TestTableIsComplete(t *testing.T) {
 	}
 	signatures := map[string][]string{}
 	readJSON(t, signaturesFile, &signatures)
-	table := Table(&Env{Symbols: symbol.NewTable()})
+	table := Table(&Env{Symbols: symbol.NewTable(), Limits: source.DefaultLimits()})
 	for name, want := range signatures {
 		f, ok := table[name]
 		if !ok {
@@ -302,6 +303,7 @@ func consoleContext(t *testing.T) *hcl.EvalContext {
 func consoleEnv() *Env {
 	files := os.DirFS(consoleDir)
 	return &Env{
+		Limits:  source.DefaultLimits(),
 		Symbols: symbol.NewTable(),
 		Read:    func(name string) ([]byte, error) { return fs.ReadFile(files, path.Clean(name)) },
 		Exists: func(name string) (bool, error) {

@@ -70,7 +70,7 @@ func (c *call) decoded(decode function.Function) (cty.Value, bool, error) {
 // jsonDecode decodes what is not nested too deep.
 func (e *Env) jsonDecode() function.Function {
 	return dynamic(func(args []cty.Value) (cty.Value, error) {
-		if prescan.JSON(document(args[0]), e.prescan()) != nil {
+		if prescan.JSON(document(args[0]), e.Limits) != nil {
 			return symbol.Unknown(cty.DynamicPseudoType, value.Limit, "jsondecode()"), nil //nolint:nilerr // the mark says it
 		}
 		return stdlib.JSONDecode(args[0])
@@ -82,13 +82,13 @@ func (e *Env) yamlDecode() function.Function {
 	return dynamic(func(args []cty.Value) (cty.Value, error) {
 		var root yaml.Node
 		limit := symbol.Unknown(cty.DynamicPseudoType, value.Limit, "yamldecode()")
-		if prescan.YAML(document(args[0]), e.prescan()) != nil {
+		if prescan.YAML(document(args[0]), e.Limits) != nil {
 			return limit, nil //nolint:nilerr // the mark says it
 		}
 		if err := yaml.Unmarshal([]byte(args[0].AsString()), &root); err != nil {
 			return cty.NilVal, function.NewArgError(0, err)
 		}
-		if _, ok := e.weigh(&root, map[*yaml.Node]int{}, 0); !ok {
+		if !prescan.Aliases(&root, e.Limits.Elements, e.Limits.Depth) {
 			return limit, nil
 		}
 		return ctyyaml.YAMLDecodeFunc.Call(args)
@@ -98,36 +98,4 @@ func (e *Env) yamlDecode() function.Function {
 // document gives a text as a file, for the scan ahead of its parser.
 func document(text cty.Value) *source.File {
 	return &source.File{Bytes: []byte(text.AsString())}
-}
-
-// prescan gives the limits of the scans ahead of parsers.
-func (e *Env) prescan() source.Limits {
-	limits := source.DefaultLimits()
-	limits.Depth = e.Limits.Depth
-	return limits
-}
-
-// weigh counts the nodes of a document with its aliases written out; false if
-// that is too many, too deep or without end.
-func (e *Env) weigh(node *yaml.Node, known map[*yaml.Node]int, depth int) (int, bool) {
-	if depth > e.Limits.Depth {
-		return 0, false
-	}
-	if weight, ok := known[node]; ok {
-		return weight, weight > 0
-	}
-	known[node] = 0 // until it is known; an alias inside its own anchor meets this
-	weight := 1
-	below := node.Content
-	if node.Kind == yaml.AliasNode {
-		below = []*yaml.Node{node.Alias}
-	}
-	for _, child := range below {
-		more, ok := e.weigh(child, known, depth+1)
-		if weight += more; !ok || weight > e.Limits.Elements {
-			return 0, false
-		}
-	}
-	known[node] = weight
-	return weight, true
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/zclconf/go-cty/cty"
 	"github.com/zclconf/go-cty/cty/function"
 
+	"github.com/gatelint/gatelint/internal/source"
 	"github.com/gatelint/gatelint/internal/value"
 	"github.com/gatelint/gatelint/parsers/terraform/symbol"
 )
@@ -18,7 +19,7 @@ import (
 // Env is what functions need of their surroundings. It belongs to one
 // evaluation and is not safe for concurrent use.
 type Env struct {
-	// Symbols must be set.
+	// Symbols must be set, and so must Limits.
 	Symbols *symbol.Table
 
 	// Read gives the content of a file, Exists whether there is one, and List
@@ -35,37 +36,15 @@ type Env struct {
 	// expressions evaluate themselves.
 	Eval func(hcl.Expression, *hcl.EvalContext) (cty.Value, hcl.Diagnostics)
 
-	Limits Limits
+	// Limits bound what a function may make: texts, elements and nesting.
+	Limits source.Limits
 
 	// work is how much the search of texts with holes has cost so far.
 	work int
 }
 
-// Limits bound what a function may make. No real definition comes near them.
-type Limits struct {
-	// Text is the length of all texts in a value in bytes, Elements the number
-	// of values inside it, Depth how deep it nests. Zero stands for the
-	// default.
-	Text, Elements, Depth int
-}
-
-// withDefaults fills in what is not set.
-func (l Limits) withDefaults() Limits {
-	if l.Text == 0 {
-		l.Text = 1 << 20
-	}
-	if l.Elements == 0 {
-		l.Elements = 100_000
-	}
-	if l.Depth == 0 {
-		l.Depth = 250
-	}
-	return l
-}
-
 // Table gives the functions by name, and by name in the namespace "core::".
 func Table(env *Env) map[string]function.Function {
-	env.Limits = env.Limits.withDefaults()
 	all := map[string]function.Function{}
 	for name, row := range rows(env) {
 		f := row.wrap(env, name)

@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"github.com/zclconf/go-cty/cty"
+
+	"github.com/gatelint/gatelint/internal/source"
 )
 
 // fits reports whether values stay within the limits.
 func (e *Env) fits(values ...cty.Value) bool {
-	m := measure{Limits: e.Limits}
+	m := measure{limits: e.Limits}
 	for _, v := range values {
 		m.add(v, 0)
 	}
@@ -19,7 +21,7 @@ func (e *Env) fits(values ...cty.Value) bool {
 
 // measure adds up what values hold, until it is too much.
 type measure struct {
-	Limits
+	limits         source.Limits
 	text, elements int
 	exceeded       bool
 }
@@ -27,7 +29,7 @@ type measure struct {
 func (m *measure) add(v cty.Value, depth int) {
 	v, _ = v.Unmark()
 	m.elements++
-	m.exceeded = m.exceeded || m.elements > m.Elements || depth > m.Depth
+	m.exceeded = m.exceeded || m.elements > m.limits.Elements || depth > m.limits.Depth
 	if m.exceeded || !v.IsKnown() || v.IsNull() {
 		return
 	}
@@ -46,7 +48,7 @@ func (m *measure) add(v cty.Value, depth int) {
 			m.add(element, depth+1)
 		}
 	}
-	m.exceeded = m.exceeded || m.text > m.Text
+	m.exceeded = m.exceeded || m.text > m.limits.Text
 }
 
 // digits bounds the length of a number when it is written out.
@@ -61,7 +63,7 @@ func digits(number cty.Value) int {
 
 // textIn gives the bytes of all texts in a value.
 func textIn(v cty.Value) int {
-	m := measure{Limits: Limits{Text: math.MaxInt32, Elements: math.MaxInt32, Depth: math.MaxInt32}}
+	m := measure{limits: source.Limits{Text: math.MaxInt32, Elements: math.MaxInt32, Depth: math.MaxInt32}}
 	m.add(v, 0)
 	return m.text
 }
@@ -111,6 +113,9 @@ func replacedSize(limit int, args []cty.Value) int {
 		return len(where) + times(strings.Count(where, what), len(with))
 	}
 	matches := matchCount(what, where, limit/max(1, len(with))+1)
+	if matches == math.MaxInt32 {
+		return matches
+	}
 	return len(where) + times(matches, len(with)) + times(strings.Count(with, "$"), len(where))
 }
 
@@ -123,12 +128,15 @@ func numeralSize(limit int, args []cty.Value) int {
 }
 
 // matchCount gives how often a /pattern/ matches, but most at most; 0 if it is
-// none.
+// none, and more than any limit if that takes too long to find out.
 func matchCount(pattern, text string, most int) int {
 	expression, _ := slashed(pattern)
 	re, err := regexp.Compile(expression)
 	if err != nil {
 		return 0
+	}
+	if !searchable(re, text) {
+		return math.MaxInt32
 	}
 	return len(re.FindAllStringIndex(text, most))
 }

@@ -59,7 +59,7 @@ func templateRule(c *call) (cty.Value, bool, error) {
 
 // render evaluates a template.
 func (e *Env) render(text, name string, vars map[string]cty.Value) (cty.Value, error) {
-	if prescan.HCLTemplate(&source.File{Path: name, Bytes: []byte(text)}, e.prescan()) != nil {
+	if prescan.HCLTemplate(&source.File{Path: name, Bytes: []byte(text)}, e.Limits) != nil {
 		return symbol.Unknown(cty.String, value.Limit, name), nil //nolint:nilerr // the mark says it
 	}
 	expression, diags := hclsyntax.ParseTemplate([]byte(text), name, hcl.InitialPos)

@@ -43,7 +43,8 @@ import data.gatelint.value
 findings contains found if {
 	some route in asked
 	requires(route)
-	found := finding.detailed(route.authorization, authorized, [route, route.authorization], {"evidence": [route.method]})
+	extra := {"evidence": evidence(route)}
+	found := finding.detailed(route.authorization, authorized, [route, route.authorization], extra)
 }
 
 # A method with an authorizer of its own may take the key from it.
@@ -52,8 +53,8 @@ findings contains found if {
 	value.is(route.protocol, "REST")
 	value.is(route.authorization, "NONE")
 	value.is(route.key_required, true)
-	evidence := [route.method, route.authorization]
-	found := finding.detailed(route.key_required, keyed, [route], {"evidence": evidence})
+	extra := {"evidence": array.concat(evidence(route), [route.authorization])}
+	found := finding.detailed(route.key_required, keyed, [route], extra)
 }
 
 # The routes that answer preflight requests.
@@ -78,6 +79,15 @@ requires(route) if {
 	authorizer := input.by_id.authorizers[route.authorizer_id]
 	value.is(authorizer.refuses_preflight, true)
 }
+
+evidence(route) := array.flatten([
+	[route.method, route.protocol],
+	[api.cors | value.is(route.protocol, "HTTP"); api := input.by_id.apis[route.api_id]],
+	[authorizer.refuses_preflight |
+		value.is(route.authorization, "CUSTOM")
+		authorizer := input.by_id.authorizers[route.authorizer_id]
+	],
+])
 
 authorized := "%s requires %s; the preflight requests of browsers carry no credentials and are refused"
 

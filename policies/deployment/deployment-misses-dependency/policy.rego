@@ -46,27 +46,28 @@ findings contains found if {
 	set.filled(deployment.unawaited)
 	set.whole(deployment.unawaited)
 	api := input.by_id.apis[deployment.api_id]
-	state := waits(deployment, api)
+	some state, severity in severities
+	waits(state, deployment, api)
 	args := [deployment, deployment.unawaited_names]
 	found := finding.detailed(deployment, messages[state], args, {
 		"evidence": [deployment.unawaited, api.protocol],
-		"severity": severities[state],
+		"severity": severity,
 		"related": related(deployment),
 	})
 }
 
 # waits: what the deployment waits for of that which it cannot be made without.
-waits(deployment, api) := "for nothing" if {
+waits("for nothing", deployment, api) if {
 	value.is(api.protocol, "REST")
 	set.empty(deployment.awaited)
 }
 
-waits(deployment, api) := "for no route" if {
+waits("for no route", deployment, api) if {
 	value.one_of(api.protocol, {"HTTP", "WEBSOCKET"})
 	set.empty(deployment.awaited)
 }
 
-waits(deployment, api) := "for some" if {
+waits("for some", deployment, api) if {
 	value.is(api.protocol, "REST")
 	set.filled(deployment.awaited)
 }

@@ -13,7 +13,9 @@ waiting(protocol, fields) := t.model({
 
 test_waiting_for_nothing_is_an_error[protocol] if {
 	some protocol, text in {"REST": "no integration", "HTTP": "no route", "WEBSOCKET": "no route"}
-	some finding in rule.findings with input as waiting(t.known(protocol), {})
+	findings := rule.findings with input as waiting(t.known(protocol), {})
+	count(findings) == 1
+	some finding in findings
 	finding.at == 80
 	finding.severity == "error"
 	contains(finding.message, text)
@@ -21,7 +23,9 @@ test_waiting_for_nothing_is_an_error[protocol] if {
 }
 
 test_waiting_for_some_is_a_warning if {
-	some finding in rule.findings with input as waiting(t.known("REST"), {"awaited": t.complete([part])})
+	findings := rule.findings with input as waiting(t.known("REST"), {"awaited": t.complete([part])})
+	count(findings) == 1
+	some finding in findings
 	finding.severity == "warning"
 	contains(finding.message, "does not wait for")
 }

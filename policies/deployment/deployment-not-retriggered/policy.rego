@@ -47,7 +47,8 @@ findings contains found if {
 	set.filled(made.planned)
 	set.whole(made.planned)
 	deployment.serving(made) != []
-	extra := {"evidence": [made.planned], "severity": "error", "related": deployment.stages(made)}
+	evidence := array.concat([made.planned], deployment.evidence(made))
+	extra := {"evidence": evidence, "severity": "error", "related": deployment.stages(made)}
 	found := finding.detailed(made, messages.planned, [made, made.planned_names], extra)
 }
 
@@ -57,14 +58,16 @@ findings contains found if {
 	set.filled(made.untracked)
 	set.whole(made.untracked)
 	deployment.serving(made) != []
-	state := tracks(made.triggers)
-	extra := {"evidence": [made.planned, made.untracked, made.triggers], "related": deployment.stages(made)}
+	some state in ["nothing", "some"]
+	tracks(state, made.triggers)
+	evidence := array.concat([made.planned, made.untracked, made.triggers], deployment.evidence(made))
+	extra := {"evidence": evidence, "related": deployment.stages(made)}
 	found := finding.detailed(made, messages[state], [made, made.untracked_names], extra)
 }
 
-tracks(triggers) := "nothing" if value.unset(triggers)
+tracks("nothing", triggers) if value.unset(triggers)
 
-tracks(triggers) := "some" if value.present(triggers)
+tracks("some", triggers) if value.present(triggers)
 
 messages := {
 	"planned": "%s stays as it is in this plan, and %s changes; the stage goes on serving the old API",

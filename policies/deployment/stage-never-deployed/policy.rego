@@ -35,7 +35,8 @@ findings contains found if {
 	value.unset(stage.deployment)
 	set.empty(stage.deployments)
 	api := input.by_id.apis[stage.api_id]
-	answer := answers[value.text(api.protocol)]
+	some protocol, answer in answers
+	value.is(api.protocol, protocol)
 	evidence := [stage.deployment, stage.deployments, api.protocol]
 	found := finding.detailed(stage.auto_deploy, message, [stage, answer], {"evidence": evidence})
 }

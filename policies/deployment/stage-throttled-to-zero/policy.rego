@@ -36,12 +36,14 @@ findings contains found if {
 	some throttle in input.throttles
 	some name, limit in {"burst": throttle.burst, "rate": throttle.rate}
 	value.equals(limit, 0)
-	found := finding.at(limit, messages[state(limit)], [name, throttle.scope, throttle])
+	some state, message in messages
+	sent(state, limit)
+	found := finding.at(limit, message, [name, throttle.scope, throttle])
 }
 
-state(limit) := "written" if value.written(limit)
+sent("written", limit) if value.written(limit)
 
-state(limit) := "left out" if value.defaulted(limit)
+sent("left out", limit) if value.defaulted(limit)
 
 messages := {
 	"written": "the throttling %s limit for %s of %s is 0; every request gets 429",

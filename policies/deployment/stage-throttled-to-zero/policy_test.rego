@@ -16,8 +16,17 @@ test_zero_is_found[note] if {
 
 test_a_limit_that_is_left_out_is_said_to_be if {
 	limit := {"known": 0, "default": true, "at": 96}
-	some finding in rule.findings with input as limited(limit, t.known(10))
+	findings := rule.findings with input as limited(limit, t.known(10))
+	count(findings) == 1
+	some finding in findings
 	startswith(finding.message, "without a throttling %s limit")
+}
+
+test_a_limit_that_is_written_is_said_to_be if {
+	findings := rule.findings with input as limited(t.known(0), t.known(10))
+	count(findings) == 1
+	some finding in findings
+	startswith(finding.message, "the throttling %s limit")
 }
 
 test_each_limit_is_found if {

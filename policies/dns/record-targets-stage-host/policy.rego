@@ -42,7 +42,8 @@ findings contains found if {
 	some record in input.records
 	value.one_of(record.record_type, {"A", "AAAA", "ALIAS", "ANAME", "CNAME", "HTTPS"})
 	value.shows_no(record.name, "execute-api")
-	effect := effects[sender(record)]
+	some caller, effect in effects
+	sender(caller, record)
 	some target in record.targets
 	value.is(target.host.class, "stage")
 	evidence := [record.record_type, record.proxied, target.host.class]
@@ -62,11 +63,11 @@ effects := {
 	"proxy": {"severity": "warning", "text": "clients get 403 unless the proxy rewrites the Host header"},
 }
 
-sender(record) := "client" if value.unset(record.proxied)
+sender("client", record) if value.unset(record.proxied)
 
-sender(record) := "client" if value.is(record.proxied, false)
+sender("client", record) if value.is(record.proxied, false)
 
-sender(record) := "proxy" if {
+sender("proxy", record) if {
 	value.is(record.proxied, true)
 	record.has_host_rewrite == false
 }

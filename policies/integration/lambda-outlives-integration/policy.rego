@@ -11,6 +11,7 @@
 #   symptoms:
 #     - 504 {"message":"Endpoint request timed out"}
 #     - 503 {"message":"Service Unavailable"}
+#     - Execution failed due to a timeout error
 #   remedy: >-
 #     Set the function's timeout to what API Gateway waits, or below. For work that takes longer, call the
 #     function asynchronously; for a Regional or private REST API the quota for integration timeouts can be raised.
@@ -52,8 +53,10 @@ findings contains found if {
 }
 
 # The functions with what calls them and does not wait for them to end.
-pairs contains {"of": function, "caller": integration, "kind": value.text(integration.protocol)} if {
+pairs contains {"of": function, "caller": integration, "kind": protocol} if {
 	some integration in input.integrations
+	some protocol in ["REST", "HTTP"]
+	value.is(integration.protocol, protocol)
 	function := input.by_id.functions[integration.backend.function_id]
 	outlives(function, integration)
 }
@@ -66,7 +69,7 @@ pairs contains {"of": function, "caller": authorizer, "kind": "authorizer"} if {
 
 outlives(function, caller) if {
 	value.is(function.shared, false)
-	value.above(function.timeout_seconds, value.number(caller.wait_seconds))
+	value.exceeds(function.timeout_seconds, caller.wait_seconds)
 }
 
 evidence(pair) := [pair.of.shared, pair.of.permissions, pair.caller.protocol]

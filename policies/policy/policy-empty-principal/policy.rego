@@ -32,7 +32,8 @@ findings contains found if {
 	some policy in input.policies
 	some statement in policy.statements.items
 	value.is(statement.principal_empty, true)
-	severity := severities[value.text(statement.effect)]
+	some effect, severity in severities
+	value.is(statement.effect, effect)
 	extra := {"evidence": [statement.principal_empty, statement.effect], "severity": severity}
 	found := finding.detailed(statement.principal, message, [statement.effect], extra)
 }

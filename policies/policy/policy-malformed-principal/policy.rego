@@ -38,7 +38,8 @@ findings contains found if {
 	some policy in input.policies
 	some statement in policy.statements.items
 	some principal in statement.principals
-	fault := faults[value.text(principal.fault)]
+	some name, fault in faults
+	value.is(principal.fault, name)
 	extra := {"evidence": [principal.fault], "severity": severities[fault.severity][policy.carrier]}
 	found := finding.detailed(principal.name, message, [principal.name, fault.text], extra)
 }

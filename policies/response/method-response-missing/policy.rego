@@ -38,7 +38,10 @@ findings contains found if {
 	route := input.by_id.routes[called.id]
 	set.none_like(route.method_responses, "status_code", response.status_code)
 	args := [route, response.status_code, response.status_code]
-	evidence := [integration.protocol, integration.integration_type, route.method_responses]
+	evidence := array.concat(
+		[integration.protocol, integration.integration_type, route.method_responses],
+		[declared.status_code | some declared in route.method_responses.items],
+	)
 	related := [{"at": route, "message": "the method that lacks the response"}]
 	found := finding.detailed(response.status_code, message, args, {"evidence": evidence, "related": related})
 }

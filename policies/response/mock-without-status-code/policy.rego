@@ -40,7 +40,7 @@ findings contains found if {
 	some integration in mocks
 	value.filled(integration.request_templates)
 	message := "the request template of %s sets no integer statusCode; every call ends in 500"
-	extra := {"evidence": [integration.integration_type, integration.mock_status]}
+	extra := {"evidence": [integration.protocol, integration.integration_type, integration.mock_status]}
 	found := finding.detailed(integration.request_templates, message, [integration], extra)
 }
 
@@ -73,6 +73,7 @@ no_template(integration) if value.unset(integration.request_templates)
 no_template(integration) if value.empty(integration.request_templates)
 
 evidence(integration) := [
+	integration.protocol,
 	integration.integration_type,
 	integration.mock_status,
 	integration.request_templates,

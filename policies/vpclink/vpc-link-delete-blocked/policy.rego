@@ -53,7 +53,7 @@ findings contains found if {
 	deployment.serving(made) != []
 	related := array.concat([{"at": made, "message": "this deployment does not follow it"}], deployment.stages(made))
 	args := [link, made]
-	evidence := array.concat([links, api.protocol], rests)
+	evidence := array.flatten([[links, api.protocol], rests, deployment.evidence(made)])
 	found := finding.detailed(link, messages[state], args, {"evidence": evidence, "related": related})
 }
 
