@@ -59,7 +59,7 @@ var runaways = map[string]string{
 	"pairs of pairs":          doubled(40, `[1, 2]`, `[[p, q] | some p in PREV; some q in PREV]`),
 	"sets of sets":            doubled(40, `{1, 2}`, `{{p, q} | some p in PREV; some q in PREV}`),
 	"doubled array":           doubled(60, `[1]`, `array.concat(PREV, PREV)`),
-	"flattened array":         doubled(60, `[[1]]`, `array.flatten([PREV, PREV, PREV, PREV])`),
+	"flattened array":         doubled(60, `[[1]]`, `array.flatten([PREV, [7], PREV, [8], PREV])`),
 	"doubled text":            doubled(60, `"xxxxxxxx"`, `concat("", [PREV, PREV])`),
 	"doubled by sprintf":      doubled(60, `"xxxxxxxx"`, `sprintf("%s%s", [PREV, PREV])`),
 	"doubled by template":     doubled(60, `"xxxxxxxx"`, "$`{PREV}{PREV}`"),
@@ -143,7 +143,7 @@ func TestRecursionDoesNotCompile(t *testing.T) {
 	for name, policy := range map[string]string{
 		"function": "f(x) := f(x + 1)\nfindings contains f(1) if true",
 		"rule":     "findings contains x if some x in findings",
-		"pair":     "a if b\nb if a\nfindings contains 1 if a",
+		"pair":     "a if b == 1\nb := 1 if a\nfindings contains 1 if a",
 		"set":      "s contains x + 1 if some x in s\nfindings contains 1 if count(s) > 0",
 		"object":   "o[k] := v if some k, v in o\nfindings contains 1 if o.a",
 		"package":  "findings contains x if some x in data.gatelint.rules.group.r[_]",
