@@ -45,6 +45,9 @@ soak: ## hours, ahead of a release: fuzzing, maskings, and terraform's plans of 
 	GATELINT_SOAK=1 go test ./reliability ./cmd/gatelint -v -timeout 4h
 	GATELINT_MASKS=100000 go test ./rules -run Mask -timeout 2h
 	.ci/isolated tests
+	GATELINT_SOAK=1 go test ./rules -run 'Partial|Hostile' -timeout 2h
+	GATELINT_SOAK=1 go test ./lint -run Deterministic -timeout 4h
+	go test -race ./lint ./rules ./internal/source ./cmd/gatelint -timeout 2h
 	GATELINT_CORPUS=$(abspath $(or $(GATELINT_CORPUS),../shared/corpus)) go test ./parsers/terraform -run '^TestCorpusPlan$$' -v -timeout 2h
 
 bench:

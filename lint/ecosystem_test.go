@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/tally"
 	"github.com/gatelint/gatelint/lint"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -54,5 +55,7 @@ func TestCorpusFindings(t *testing.T) {
 	if diff := cmp.Diff(judged, found); diff != "" {
 		t.Errorf("the findings are not those of docs/ecosystem.md (-judged +found):\n%s", diff)
 	}
+	tally.Count(t, "T64", "published definitions", result.Definitions)
+	tally.Count(t, "T64", "judged findings", len(judged))
 	t.Logf("%d findings in published definitions agree with docs/ecosystem.md", len(found))
 }

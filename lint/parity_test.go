@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/gatelint/gatelint/internal/source"
+	"github.com/gatelint/gatelint/internal/tally"
 	"github.com/gatelint/gatelint/lint"
 )
 
@@ -37,6 +38,8 @@ func TestParity(t *testing.T) {
 			root := unpack(t, archive)
 			expected := expectations(t, archive)
 			reference := ""
+			tally.Count(t, "T63", "architectures", 1)
+			tally.Count(t, "T63", "architectures in a dialect", len(dialects(t, archive)))
 			for _, dialect := range dialects(t, archive) {
 				read := readDialect(t, root, dialect)
 				gap := name + "/" + dialect

@@ -2,7 +2,7 @@ package rules
 
 // allowedBuiltins are the built-in functions that policies may use, sorted.
 // What is not listed does not compile: nothing here can reach a network, a
-// clock, the environment or chance, or make much out of little.
+// clock, the environment or chance, or work on after the time of its rule is up.
 var allowedBuiltins = []string{
 	"abs",
 	"array.concat",
@@ -24,8 +24,6 @@ var allowedBuiltins = []string{
 	"format_int",
 	"glob.match",
 	"glob.quote_meta",
-	"graph.reachable",
-	"graph.reachable_paths",
 	"gt",
 	"gte",
 	"indexof",
@@ -54,10 +52,8 @@ var allowedBuiltins = []string{
 	"max",
 	"min",
 	"minus",
-	"mul",
 	"neq",
 	"net.cidr_contains",
-	"net.cidr_contains_matches",
 	"net.cidr_intersects",
 	"net.cidr_is_valid",
 	"net.cidr_overlap",
@@ -71,7 +67,6 @@ var allowedBuiltins = []string{
 	"or",
 	"plus",
 	"print",
-	"product",
 	"regex.find_all_string_submatch_n",
 	"regex.find_n",
 	"regex.is_valid",

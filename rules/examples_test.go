@@ -84,6 +84,9 @@ var inexpressible = map[string]string{
 func (c *exampleCase) kind() string    { return strings.SplitN(c.name, "/", 2)[0] }
 func (c *exampleCase) dialect() string { return path.Base(c.name) }
 
+// own reports whether a finding is of the rule that the case is an example of.
+func (c *exampleCase) own(f rules.Finding) bool { return f.Rule == c.rule }
+
 var marker = regexp.MustCompile(`# finding: ([A-Z]{3}\d{3}(?:, [A-Z]{3}\d{3})*)$`)
 
 // examples reads the cases of all rules.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"context"
 	"io/fs"
 	"testing"
 
@@ -11,6 +12,28 @@ import (
 // ones.
 func EngineFor(rule *Rule, files fs.FS) (*Engine, error) {
 	return newEngine([]*Rule{rule}, &program{source: files}, Options{})
+}
+
+// PointedAt gives the indexes that the findings of a rule point at, and how many
+// findings the guard refused.
+func (e *Engine) PointedAt(ctx context.Context, rule *Rule, encoding *model.Encoding) (at map[int]bool, refused int, err error) {
+	queries, err := e.program.prepare(ctx, []*Rule{rule})
+	if err != nil {
+		return nil, 0, err
+	}
+	list, err := e.evaluate(ctx, queries[rule], rule, encoding)
+	if err != nil {
+		return nil, 0, err
+	}
+	at = map[int]bool{}
+	for i := range list {
+		if examine(rule, &list[i], encoding) != nil {
+			refused++
+			continue
+		}
+		at[list[i].At] = true
+	}
+	return at, refused, nil
 }
 
 // Possible gives the rules and places of all that may be a finding.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/gatelint/gatelint/internal/tally"
 	"github.com/gatelint/gatelint/lint"
 	"github.com/gatelint/gatelint/rules"
 )
@@ -20,7 +21,9 @@ func TestMaskingInTheSource(t *testing.T) {
 		t.Run(c.rule.ID+"/"+c.name, func(t *testing.T) {
 			options := lint.Options{Select: append([]string{c.rule.ID}, precedence[c.rule.ID]...)}
 			full := run(t, c.files, options).Findings
-			for _, l := range literalsOf(t, c) {
+			literals := literalsOf(t, c)
+			tally.Count(t, "T60", "literals hidden in the source", len(literals))
+			for _, l := range literals {
 				text := c.files[l.file][l.start:l.end]
 				after := run(t, replaced(t, c, l), options).Findings
 				for _, f := range after {

@@ -5,18 +5,12 @@ package main
 import (
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 
 	"github.com/fatih/color"
 )
 
-// garbagePercent relaxes the garbage collector: a run is short, and most of
-// what it allocates it keeps.
-const garbagePercent = 400
-
 func main() {
-	debug.SetGCPercent(garbagePercent)
 	keepClosedPipes()
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)

@@ -5,6 +5,7 @@
 package openapi
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/gatelint/gatelint/internal/resource"
@@ -60,7 +61,7 @@ func Expand(definition *resource.Definition, limits source.Limits) []source.Prob
 		body := r.Get(h.body)
 		document, problem := documentOf(body, limits)
 		if problem != nil {
-			if body.IsKnown() {
+			if body.IsKnown() || showsDocument(body) {
 				problems = append(problems, *problem)
 			}
 			continue
@@ -102,3 +103,14 @@ func documentOf(body value.Value, limits source.Limits) (value.Value, *source.Pr
 	}
 	return body, &problem
 }
+
+// showsDocument reports whether the known pieces of a text are those of a
+// document: one that is known but for some values, and could not be read.
+func showsDocument(body value.Value) bool {
+	return slices.ContainsFunc(body.Parts(), func(part value.Part) bool {
+		return version.MatchString(part.Literal)
+	})
+}
+
+// version is the key that a document states its own kind with.
+var version = regexp.MustCompile(`(?m)^[ \t]*["']?(openapi|swagger)["']?[ \t]*:`)

@@ -64,12 +64,19 @@ func refused(file *source.File, syntax string, err error) *source.Problem {
 		}
 		message = message[len(place[0]):]
 	}
+	if anchor := anchorPattern.FindStringSubmatch(message); anchor != nil {
+		if offset := bytes.Index(file.Bytes, []byte("*"+anchor[1])); offset >= 0 {
+			at = file.Range(offset, offset+1+len(anchor[1]))
+		}
+	}
 	message = prefixPattern.ReplaceAllString(message, "")
 	return &source.Problem{Kind: source.Unreadable, At: at, Message: fmt.Sprintf("it is no valid %s: %s", syntax, clip(message))}
 }
 
 var (
-	placePattern  = regexp.MustCompile(`^(?:yaml|hujson): line (\d+)(?:, column (\d+))?: `)
+	placePattern = regexp.MustCompile(`^(?:yaml|hujson): line (\d+)(?:, column (\d+))?: `)
+	// anchorPattern is the one thing that the parser says without a line.
+	anchorPattern = regexp.MustCompile(`^yaml: unknown anchor '([^']+)' referenced`)
 	prefixPattern = regexp.MustCompile(`^(?:yaml|hujson): `)
 )
 

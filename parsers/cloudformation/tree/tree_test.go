@@ -247,7 +247,7 @@ func TestRefused(t *testing.T) {
 		"nothing":              {"a.yaml", "", source.Unreadable, 0, "there is nothing in it"},
 		"only a comment":       {"a.yaml", "# nothing\n", source.Unreadable, 0, "there is nothing in it"},
 		"broken YAML":          {"a.yaml", "a: b\nc: @d\n", source.Unreadable, 2, "cannot start any token"},
-		"unknown anchor":       {"a.yaml", "a: *b\n", source.Unreadable, 0, "unknown anchor"},
+		"unknown anchor":       {"a.yaml", "a: *b\n", source.Unreadable, 1, "unknown anchor"},
 		"two documents":        {"a.yaml", "a: b\n---\nc: d\n", source.Unsupported, 2, "second document"},
 		"broken JSON":          {"a.json", "{\n  \"a\" 1}", source.Unreadable, 2, "after object name"},
 		"broken either way":    {"a.template", "{\n  \"a\" : [}", source.Unreadable, 2, "JSON"},
