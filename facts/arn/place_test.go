@@ -27,6 +27,7 @@ func TestMatchKnowsThePlaceOfAnAPI(t *testing.T) {
 		{"account not known", "arn:aws:execute-api:eu-west-1:111122223333:<rest.id>/*/*", inRegion("eu-west-1"), value.Value{}, arn.Maybe},
 		{"region not known", "arn:aws:execute-api:eu-west-1:111122223333:<rest.id>/*/*", value.Value{}, inRegion("111122223333"), arn.Maybe},
 		{"the same provider's", "arn:<partition>:execute-api:<provider.aws.x.region>:<account>:<rest.id>/*/*", provider, value.Value{}, arn.Always},
+		{"a module's provider", "arn:<partition>:execute-api:<module.m[\"a.b\"].provider.aws.region>:<account>:<rest.id>/test/*", value.OfRef(value.Ref{Address: "module.m[\"a.b\"].provider.aws", Attr: "region"}, source.Range{}), value.Value{}, arn.Never},
 		{"another provider's", "arn:<partition>:execute-api:<provider.aws.y.region>:<account>:<rest.id>/*/*", provider, value.Value{}, arn.Maybe},
 	} {
 		t.Run(test.name, func(t *testing.T) {

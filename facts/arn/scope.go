@@ -173,12 +173,16 @@ func pieces(v value.Value) []value.Part {
 	return []value.Part{{Reason: value.Computed}}
 }
 
+// providers are the addresses of provider configurations, also of those in
+// modules.
+var providers = regexp.MustCompile(`(?:^|\.)provider\.[\w-]+(?:\.[\w-]+)?$`)
+
 // bounded reports whether the text of an attribute certainly holds letters,
 // digits, hyphens and underscores only, and at least one.
 func (s *Scope) bounded(ref value.Ref) bool {
 	switch ref.Attr {
 	case "region", "account", "partition":
-		return ref.Address == "" || strings.HasPrefix(ref.Address, "provider.")
+		return ref.Address == "" || providers.MatchString(ref.Address)
 	}
 	_, is := s.API(ref)
 	return is
