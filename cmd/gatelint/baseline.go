@@ -72,7 +72,7 @@ func (b *baselines) hide(f *found, options rules.Options) {
 	if b.from == "" && b.to == "" {
 		return
 	}
-	current := baseline.Baseline{Paths: f.paths(), Entries: baseline.Hideable(baseline.Of(f.findings, repositoryBase()))}
+	current := baseline.Baseline{Paths: f.paths(), Entries: baseline.Hideable(baseline.Of(f.findings, f.here))}
 	known, name := b.known, b.from
 	if known == nil {
 		known, name = &current, b.to

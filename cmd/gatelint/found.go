@@ -48,8 +48,9 @@ type found struct {
 	digests     []string
 	// shard says which part of them this is, nil for all.
 	shard *report.Shard
-	// base is the working directory within the repository.
-	base string
+	// base is the working directory within the repository that the findings are
+	// of, here within the one that the command runs in: reports may be of others.
+	base, here string
 	// lines, if set, gives the lines of files instead of the scopes: the findings
 	// come from reports.
 	lines func(file string, line int) (string, bool)
@@ -70,7 +71,8 @@ func (i *inputs) lint(ctx context.Context, stdin io.Reader, paths []string) (*fo
 	if err != nil {
 		return nil, err
 	}
-	f := &found{asked: paths, scopes: scopes, config: &i.config, base: repositoryBase(), secrets: map[string][]source.Range{}}
+	base := repositoryBase()
+	f := &found{asked: paths, scopes: scopes, config: &i.config, base: base, here: base, secrets: map[string][]source.Range{}}
 	for _, s := range scopes {
 		if err := f.add(ctx, s, i); err != nil {
 			f.close()

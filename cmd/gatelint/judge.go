@@ -48,7 +48,7 @@ func (f *found) paths() []string {
 	var list []string
 	for _, s := range f.scopes {
 		for _, name := range s.paths {
-			list = append(list, path.Join(repositoryBase(), s.prefix, name))
+			list = append(list, path.Join(f.here, s.prefix, name))
 		}
 	}
 	if len(list) == 0 {
@@ -68,7 +68,7 @@ func (f *found) covers(name string) bool {
 // gone reports whether a file, named from the root of the repository, is known
 // not to be there.
 func (f *found) gone(name string) bool {
-	here, err := fromRepository(name)
+	here, err := f.fromRepository(name)
 	if err != nil {
 		return false
 	}
@@ -90,12 +90,12 @@ func (f *found) gone(name string) bool {
 // excludes reports whether the configuration excludes a file, named from the
 // root of the repository.
 func (f *found) excludes(name string) bool {
-	here, err := fromRepository(name)
+	here, err := f.fromRepository(name)
 	return err == nil && f.config.excludes(here)
 }
 
 // fromRepository gives a path from the working directory for one from the root
 // of the repository.
-func fromRepository(name string) (string, error) {
-	return filepath.Rel(filepath.FromSlash(repositoryBase()), filepath.FromSlash(name))
+func (f *found) fromRepository(name string) (string, error) {
+	return filepath.Rel(filepath.FromSlash(f.here), filepath.FromSlash(name))
 }

@@ -50,7 +50,7 @@ them. Exit codes are those of check.`,
 
 // readReports is the source of what reports say.
 func readReports(_ context.Context, args []string) (*found, error) {
-	f := &found{asked: args, secrets: map[string][]source.Range{}}
+	f := &found{asked: args, here: repositoryBase(), secrets: map[string][]source.Range{}}
 	sums := map[string]string{}
 	var bases []string
 	parts := make([]report.Part, len(args))

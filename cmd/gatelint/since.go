@@ -58,8 +58,7 @@ func (s *since) hide(ctx context.Context, f *found, i *inputs) error {
 		}
 		f.since.Complete = f.since.Complete && !slices.ContainsFunc(result.Problems, source.Problem.Incomplete)
 	}
-	base := repositoryBase()
-	isKnown, _ := baseline.Match(baseline.Of(then, base), baseline.Of(f.findings, base), f.gone)
+	isKnown, _ := baseline.Match(baseline.Of(then, f.here), baseline.Of(f.findings, f.here), f.gone)
 	f.since.Older = len(f.take(isKnown))
 	return nil
 }
